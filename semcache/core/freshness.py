@@ -1,0 +1,25 @@
+"""The freshness contract that every stored answer carries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """What must hold for an answer to be served. Times are seconds since the epoch."""
+
+    rule: str
+    """The name of the rule it was stored under."""
+    policy: str
+    """That rule's digest: a changed rule is another contract."""
+    created: float
+    """When the upstream's answer was complete. A hit never moves it."""
+    expires: float
+
+    def age(self, now: float) -> float:
+        """Seconds since the answer was made; never negative, also when the clock went back."""
+        return max(0.0, now - self.created)
+
+    def ttl(self, now: float) -> float:
+        return self.expires - now

@@ -1,0 +1,45 @@
+"""Scope: all that must be equal before two requests may share an answer.
+
+This is the security boundary. It partitions the cache before similarity is looked at, and is checked again on
+the fetched entry.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+
+from semcache.core.request import CanonicalRequest, canonical_json, digest
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Everything but the last user text."""
+
+    tenant: str
+    protocol: str
+    model: str
+    frame: str
+    """SHA-256, hex, of the request's frame."""
+    policy: str
+    """Digest of the rule that applied."""
+    embedder: str
+    """Fingerprint of the embedder; vectors of two embedders never meet."""
+    digest: str = field(init=False, compare=False)
+    """SHA-256, hex, over all of the above: the partition's name."""
+
+    def __post_init__(self) -> None:
+        parts = [self.tenant, self.protocol, self.model, self.frame, self.policy, self.embedder]
+        object.__setattr__(self, "digest", digest(parts))
+
+
+def scope_of(request: CanonicalRequest, tenant: str, policy: str, embedder: str) -> Scope:
+    """The scope a request falls into."""
+    frame = hashlib.sha256(request.frame).hexdigest()
+    return Scope(tenant, request.protocol, request.model, frame, policy, embedder)
+
+
+def exact_key(scope: Scope, query: str | None) -> str:
+    """SHA-256, hex, of the whole request in its scope. The embedder has no part in it: no vector is compared."""
+    parts = [scope.tenant, scope.protocol, scope.model, scope.frame, scope.policy, query]
+    return hashlib.sha256(canonical_json(parts)).hexdigest()

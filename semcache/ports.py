@@ -1,0 +1,179 @@
+"""The Protocols that the engine stands on. Each docstring lists what callers may rely on.
+
+The adapters under `semcache.adapters` keep these promises; one conformance suite, `tests/adapters/`, runs over all
+of them. The memory adapters are the reference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from semcache.core.entry import Entry, Neighbour
+from semcache.core.ledger import LedgerRow
+
+Vector = npt.NDArray[np.float32]
+"""Shape (d,), float32, unit length: the inner product of two is their cosine similarity."""
+
+
+class Clock(Protocol):
+    """Time. Tests move it by hand."""
+
+    def now(self) -> float:
+        """Seconds since the epoch."""
+        ...
+
+    def monotonic(self) -> float:
+        """Seconds that never go back, for durations."""
+        ...
+
+
+class Embedder(Protocol):
+    """Text to unit vectors.
+
+    - `fingerprint` names model, weights, runtime and pooling: two embedders whose vectors differ never share one.
+    - `embed` never blocks the event loop and may be called concurrently; concurrent calls may be batched.
+    - The same text gives the same vector, whatever else is in the batch, to within 1e-3 of cosine.
+    - It reads the whole text or raises `TextTooLong`. It never cuts.
+    - Any other trouble is an `EmbedderFault`.
+    """
+
+    @property
+    def fingerprint(self) -> str: ...
+
+    @property
+    def dimension(self) -> int: ...
+
+    @property
+    def max_tokens(self) -> int: ...
+
+    async def embed(self, text: str) -> Vector: ...
+
+    async def close(self) -> None: ...
+
+
+class VectorIndex(Protocol):
+    """Nearest neighbours, one partition a scope. Derived from the store and rebuilt from it.
+
+    - `search` returns at most k neighbours of that scope only, nearest first, and [] for a scope it does not know.
+    - What `add` put in is found by the next `search`; adding a key again replaces its vector.
+    - What `remove` took out is never returned again; unknown keys are ignored.
+    - All methods may be called concurrently, from one event loop, adding while searching included.
+    - A vector of another dimension, or one that is not finite, is an `IndexFault` and changes nothing.
+    """
+
+    async def search(self, scope: str, vector: Vector, k: int) -> list[Neighbour]: ...
+
+    async def add(self, scope: str, key: str, vector: Vector) -> None: ...
+
+    async def remove(self, scope: str, keys: Iterable[str]) -> None: ...
+
+    def __len__(self) -> int: ...
+
+    async def close(self) -> None: ...
+
+
+class Store(Protocol):
+    """Entries by exact key: the truth.
+
+    - After `put` returns, `get` in this process sees the whole entry; on disk it is within one second.
+    - `put` under a key that exists replaces entry and vector together.
+    - `get` returns whatever is stored, expired or not: freshness is decided in core, not here.
+    - An entry that cannot be read back whole is None, never half an entry.
+    - `vectors` yields (scope digest, key, vector) for every entry that has a vector, for rebuilding the index.
+    - `remove_expired` deletes what expired before `now` and returns (scope digest, key) of each.
+    - Trouble of any kind is a `StoreFault`.
+    """
+
+    async def get(self, key: str) -> Entry | None: ...
+
+    async def get_many(self, keys: Sequence[str]) -> list[Entry | None]:
+        """In the order asked."""
+        ...
+
+    async def put(self, entry: Entry, vector: Vector | None) -> None: ...
+
+    async def remove(self, keys: Iterable[str]) -> int:
+        """How many there were."""
+        ...
+
+    async def remove_expired(self, now: float) -> list[tuple[str, str]]: ...
+
+    def vectors(self) -> AsyncIterator[tuple[str, str, Vector]]: ...
+
+    async def count(self) -> int: ...
+
+    async def close(self) -> None:
+        """Writes what is pending, then lets go."""
+        ...
+
+
+class Ledger(Protocol):
+    """The books.
+
+    - `append` returns at once and never raises; rows reach the disk within one second, in batches.
+    - A row whose id is already written changes nothing.
+    - A crash loses at most the rows of the last second and never writes one twice.
+    - `unwritten` counts rows that could not be written and were dropped.
+    - `rows` reads what is written, oldest first; `since` is inclusive, `until` exclusive (seconds since the epoch).
+    """
+
+    @property
+    def unwritten(self) -> int: ...
+
+    def append(self, row: LedgerRow) -> None: ...
+
+    async def flush(self) -> None: ...
+
+    def rows(self, since: float | None = None, until: float | None = None) -> Iterator[LedgerRow]: ...
+
+    async def close(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class UpstreamRequest:
+    """An HTTP request to send on."""
+
+    method: str
+    path: str
+    """With the query string, from the first slash."""
+    headers: tuple[tuple[bytes, bytes], ...]
+    """Names in lower case; hop-by-hop headers already taken out."""
+    body: bytes | AsyncIterator[bytes]
+
+
+class UpstreamResponse(Protocol):
+    """A response that has begun.
+
+    - `chunks` yields bytes as they arrive, once; it raises `UpstreamCut` when the response breaks off.
+    - `close` may be called at any time, also from another task, and frees the connection at once.
+    """
+
+    @property
+    def status(self) -> int: ...
+
+    @property
+    def headers(self) -> tuple[tuple[bytes, bytes], ...]: ...
+
+    def chunks(self) -> AsyncIterator[bytes]: ...
+
+    async def close(self) -> None: ...
+
+
+class Upstream(Protocol):
+    """Where misses go.
+
+    - `open` returns when the response has begun, or raises `UpstreamUnreachable`. It never retries.
+    - Cancelling `open` or closing the response ends the upstream call within a second.
+    """
+
+    @property
+    def name(self) -> str: ...
+
+    async def open(self, request: UpstreamRequest) -> UpstreamResponse: ...
+
+    async def close(self) -> None: ...
