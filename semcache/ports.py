@@ -63,7 +63,8 @@ class VectorIndex(Protocol):
     - What `add` put in is found by the next `search`; adding a key again replaces its vector.
     - What `remove` took out is never returned again; unknown keys are ignored.
     - All methods may be called concurrently, from one event loop, adding while searching included.
-    - A vector of another dimension, or one that is not finite, is an `IndexFault` and changes nothing.
+    - Neighbours equally near come in the order of their keys.
+    - A vector of another dimension, not finite or not of unit length, is an `IndexFault` and changes nothing.
     """
 
     async def search(self, scope: str, vector: Vector, k: int) -> list[Neighbour]: ...
@@ -85,7 +86,9 @@ class Store(Protocol):
     - `get` returns whatever is stored, expired or not: freshness is decided in core, not here.
     - An entry that cannot be read back whole is None, never half an entry.
     - `vectors` yields (scope digest, key, vector) for every entry that has a vector, for rebuilding the index.
-    - `remove_expired` deletes what expired before `now` and returns (scope digest, key) of each.
+    - What `remove` and `sweep` deleted is off the disk when they return.
+    - `sweep` deletes what expired before `now`, then, where the store holds more than it may, the oldest; it returns
+      (scope digest, key) of each, for the index. A store is bounded only if it is swept now and then.
     - Trouble of any kind is a `StoreFault`.
     """
 
@@ -101,7 +104,7 @@ class Store(Protocol):
         """How many there were."""
         ...
 
-    async def remove_expired(self, now: float) -> list[tuple[str, str]]: ...
+    async def sweep(self, now: float) -> list[tuple[str, str]]: ...
 
     def vectors(self) -> AsyncIterator[tuple[str, str, Vector]]: ...
 

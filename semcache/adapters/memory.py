@@ -1,0 +1,145 @@
+"""Index, store and ledger in memory: the reference for every other adapter, and enough for one process."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+
+import numpy as np
+
+from semcache.core.entry import Entry, Neighbour
+from semcache.core.ledger import LedgerRow
+from semcache.errors import IndexFault, LedgerFault, StoreFault
+from semcache.ports import Vector
+from semcache.vectors import checked
+
+
+class MemoryIndex:
+    """Exact search by numpy; ties are broken by key."""
+
+    def __init__(self, dimension: int) -> None:
+        self._dimension = dimension
+        self._scopes: dict[str, dict[str, Vector]] = {}
+        self._closed = False
+
+    async def search(self, scope: str, vector: Vector, k: int) -> list[Neighbour]:
+        query = self._checked(vector)
+        members = self._scopes.get(scope)
+        if not members or k <= 0:
+            return []
+        similarities = np.clip(np.stack(list(members.values())) @ query, -1.0, 1.0).tolist()
+        nearest = heapq.nsmallest(k, zip((-s for s in similarities), members, strict=True))
+        return [Neighbour(key, -negated) for negated, key in nearest]
+
+    async def add(self, scope: str, key: str, vector: Vector) -> None:
+        self._scopes.setdefault(scope, {})[key] = self._checked(vector).copy()
+
+    async def remove(self, scope: str, keys: Iterable[str]) -> None:
+        self._open()
+        members = self._scopes.get(scope)
+        if members is None:
+            return
+        for key in keys:
+            members.pop(key, None)
+        if not members:
+            del self._scopes[scope]
+
+    def __len__(self) -> int:
+        return sum(map(len, self._scopes.values()))
+
+    async def close(self) -> None:
+        self._closed = True
+        self._scopes.clear()
+
+    def _checked(self, vector: Vector) -> Vector:
+        self._open()
+        return checked(vector, self._dimension)
+
+    def _open(self) -> None:
+        if self._closed:
+            raise IndexFault("the index is closed")
+
+
+class MemoryStore:
+    """A dict of entries. Above `max_entries`, a sweep takes the oldest."""
+
+    def __init__(self, max_entries: int = 1_000_000) -> None:
+        self._max_entries = max_entries
+        self._entries: dict[str, tuple[Entry, Vector | None]] = {}
+        self._closed = False
+
+    async def get(self, key: str) -> Entry | None:
+        self._open()
+        found = self._entries.get(key)
+        return found[0] if found else None
+
+    async def get_many(self, keys: Sequence[str]) -> list[Entry | None]:
+        return [await self.get(key) for key in keys]
+
+    async def put(self, entry: Entry, vector: Vector | None) -> None:
+        self._open()
+        self._entries[entry.key] = entry, None if vector is None else np.array(vector, dtype=np.float32)
+
+    async def remove(self, keys: Iterable[str]) -> int:
+        self._open()
+        return sum(self._entries.pop(key, None) is not None for key in keys)
+
+    async def sweep(self, now: float) -> list[tuple[str, str]]:
+        self._open()
+        entries = [entry for entry, _ in self._entries.values()]
+        gone = [entry for entry in entries if entry.contract.expires < now]
+        excess = len(entries) - len(gone) - self._max_entries
+        if excess > 0:
+            living = (entry for entry in entries if entry.contract.expires >= now)
+            gone += heapq.nsmallest(excess, living, key=lambda entry: (entry.contract.created, entry.key))
+        for entry in gone:
+            del self._entries[entry.key]
+        return [(entry.scope.digest, entry.key) for entry in gone]
+
+    async def vectors(self) -> AsyncIterator[tuple[str, str, Vector]]:
+        self._open()
+        for entry, vector in list(self._entries.values()):
+            if vector is not None:
+                yield entry.scope.digest, entry.key, vector
+
+    async def count(self) -> int:
+        self._open()
+        return len(self._entries)
+
+    async def close(self) -> None:
+        self._closed = True
+
+    def _open(self) -> None:
+        if self._closed:
+            raise StoreFault("the store is closed")
+
+
+class MemoryLedger:
+    """A dict of rows by id. Nothing is ever lost but with the process."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, LedgerRow] = {}
+        self._unwritten = 0
+        self._closed = False
+
+    @property
+    def unwritten(self) -> int:
+        return self._unwritten
+
+    def append(self, row: LedgerRow) -> None:
+        if self._closed:
+            self._unwritten += 1
+        else:
+            self._rows.setdefault(row.id, row)
+
+    async def flush(self) -> None:
+        if self._closed:
+            raise LedgerFault("the ledger is closed")
+
+    def rows(self, since: float | None = None, until: float | None = None) -> Iterator[LedgerRow]:
+        for row in sorted(self._rows.values(), key=lambda row: (row.at, row.id)):
+            if (since is None or row.at >= since) and (until is None or row.at < until):
+                yield row
+
+    async def close(self) -> None:
+        self._closed = True
