@@ -1,0 +1,258 @@
+"""A chat completion request, split into what must be equal and the text that may differ."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import orjson
+
+from semcache.core.request import CanonicalRequest, canonical_json
+from semcache.wire.base import Parsed, Unreadable
+from semcache.wire.jsontext import strict_object
+
+DELIVERY = frozenset({"stream", "stream_options"})
+"""How the answer is delivered. The only fields that are no part of the frame."""
+
+UNDERSTOOD = DELIVERY | {
+    "frequency_penalty",
+    "logit_bias",
+    "logprobs",
+    "max_completion_tokens",
+    "max_tokens",
+    "messages",
+    "metadata",
+    "modalities",
+    "model",
+    "n",
+    "parallel_tool_calls",
+    "presence_penalty",
+    "prompt_cache_key",
+    "prompt_cache_retention",
+    "reasoning_effort",
+    "response_format",
+    "safety_identifier",
+    "seed",
+    "service_tier",
+    "stop",
+    "store",
+    "temperature",
+    "top_logprobs",
+    "top_p",
+    "user",
+    "verbosity",
+    # vLLM's sampling parameters.
+    "chat_template_kwargs",
+    "length_penalty",
+    "min_p",
+    "min_tokens",
+    "repetition_penalty",
+    "stop_token_ids",
+    "top_k",
+}
+"""Fields under which two wordings of a question may share an answer, all of these being equal. A field that is not
+here takes part in the key like any other, but nobody has thought about it, so only exact repeats are answered."""
+
+_EXACT_FIELDS = {
+    "tools": "tools",
+    "tool_choice": "tools",
+    "functions": "tools",
+    "function_call": "tools",
+    "audio": "audio",
+    "prediction": "prediction",
+    "web_search_options": "web-search",
+}
+_MESSAGE_FIELDS = frozenset({"role", "content", "name", "refusal", "reasoning_content", "reasoning", "annotations"})
+_MESSAGE_EXACT_FIELDS = {
+    "tool_calls": "tools",
+    "function_call": "tools",
+    "tool_call_id": "tools",
+    "audio": "audio",
+}
+_ROLES = frozenset({"system", "developer", "user", "assistant"})
+_PARTS = {
+    "text": None,
+    "refusal": None,
+    "image_url": "images",
+    "image": "images",
+    "input_image": "images",
+    "input_audio": "audio",
+    "audio_url": "audio",
+    "file": "files",
+    "input_file": "files",
+}
+_TEXT_PART_FIELDS = frozenset({"type", "text", "refusal", "cache_control"})
+_STREAM_OPTIONS = frozenset({"include_usage", "include_obfuscation"})
+
+
+def read_request(body: bytes) -> Parsed:
+    """The request, or `Unreadable`."""
+    document = strict_object(body)
+    model = document.get("model")
+    if not isinstance(model, str) or not model:
+        raise Unreadable("no-model")
+    messages = _messages(document)
+    include_usage = _include_usage(document)
+    query = _query(messages[-1])
+    try:
+        frame = _frame(document, messages, query)
+    except orjson.JSONEncodeError:
+        raise Unreadable("too-deep") from None
+    request = CanonicalRequest(
+        protocol="chat",
+        model=model,
+        frame=frame,
+        query=query,
+        exact_only=_exact_only(document, messages, query),
+        stream=_flag(document, "stream"),
+        include_usage=include_usage,
+        temperature=_temperature(document),
+    )
+    return Parsed(request, document, body)
+
+
+def upstream_body(parsed: Parsed, ask_usage: bool) -> bytes:
+    """The client's bytes, with `stream_options.include_usage` put in where it is wanted and missing."""
+    request, document = parsed.request, parsed.document
+    if not (ask_usage and request.stream) or request.include_usage:
+        return parsed.body
+    if "stream_options" not in document:
+        # Written before the last brace, everything else stays as the client wrote it.
+        head = parsed.body.rstrip()[:-1]
+        return head + b',"stream_options":{"include_usage":true}}'
+    options = {**(document["stream_options"] or {}), "include_usage": True}
+    return orjson.dumps({**document, "stream_options": options})
+
+
+def _messages(document: dict[str, Any]) -> list[dict[str, Any]]:
+    messages = document.get("messages")
+    if not isinstance(messages, list) or not messages:
+        raise Unreadable("no-messages")
+    for message in messages:
+        if not isinstance(message, dict) or not isinstance(message.get("role"), str):
+            raise Unreadable("bad-message")
+    return messages
+
+
+def _query(last: dict[str, Any]) -> str | None:
+    if last["role"] != "user":
+        return None
+    content = last.get("content")
+    if isinstance(content, str):
+        return content
+    if isinstance(content, list) and len(content) == 1 and isinstance(content[0], dict):
+        part = content[0]
+        if part.get("type") == "text" and isinstance(part.get("text"), str):
+            return str(part["text"])
+    return None
+
+
+def _frame(document: dict[str, Any], messages: list[dict[str, Any]], query: str | None) -> bytes:
+    """Canonical JSON of the document without its delivery fields.
+
+    Where there is a query its place holds null and the whole stands in a list. No request is a list, so no request
+    without a query has the frame of one with a query.
+    """
+    frame = {name: value for name, value in document.items() if name not in DELIVERY}
+    if query is None:
+        return canonical_json(frame)
+    last = messages[-1]
+    content = None if isinstance(last["content"], str) else [{**last["content"][0], "text": None}]
+    frame["messages"] = [*messages[:-1], {**last, "content": content}]
+    return canonical_json([frame])
+
+
+def _exact_only(document: dict[str, Any], messages: list[dict[str, Any]], query: str | None) -> str | None:
+    """Why only an exact repeat may be answered, the first reason found."""
+    for name, value in document.items():
+        if name in _EXACT_FIELDS:
+            if value is not None and value != []:
+                return _EXACT_FIELDS[name]
+        elif name not in UNDERSTOOD:
+            return f"unknown-field:{_printable(name)}"
+    if document.get("modalities") not in (None, ["text"]):
+        return "audio"
+    if _choices(document) != 1:
+        return "n"
+    for message in messages:
+        if reason := _message_reason(message):
+            return reason
+    last = messages[-1]
+    if last["role"] != "user":
+        return "last-not-user"
+    if query is None:
+        return "multi-part" if isinstance(last.get("content"), list) and last["content"] else "empty-query"
+    return None if query.strip() else "empty-query"
+
+
+def _message_reason(message: dict[str, Any]) -> str | None:
+    if message["role"] not in _ROLES:
+        return "tools" if message["role"] in ("tool", "function") else "unknown-role"
+    for name, value in message.items():
+        if name in _MESSAGE_EXACT_FIELDS:
+            if value is not None and value != []:
+                return _MESSAGE_EXACT_FIELDS[name]
+        elif name not in _MESSAGE_FIELDS:
+            return f"unknown-field:messages.{_printable(name)}"
+    content = message.get("content")
+    if content is None or isinstance(content, str):
+        return None
+    if not isinstance(content, list):
+        return "unknown-content"
+    for part in content:
+        if reason := _part_reason(part):
+            return reason
+    return None
+
+
+def _part_reason(part: Any) -> str | None:
+    kind = part.get("type") if isinstance(part, dict) else None
+    if not isinstance(kind, str) or kind not in _PARTS:
+        return "unknown-content"
+    if _PARTS[kind] is not None:
+        return _PARTS[kind]
+    return None if part.keys() <= _TEXT_PART_FIELDS and isinstance(part.get(kind), str) else "unknown-content"
+
+
+def _flag(document: Mapping[str, Any], name: str) -> bool:
+    value = document.get(name)
+    if value is not None and not isinstance(value, bool):
+        raise Unreadable(f"bad-{name.replace('_', '-')}")
+    return value is True
+
+
+def _include_usage(document: dict[str, Any]) -> bool:
+    options = document.get("stream_options")
+    if options is None:
+        return False
+    if not isinstance(options, dict):
+        raise Unreadable("bad-stream-options")
+    for name in options:
+        if name not in _STREAM_OPTIONS:
+            # It changes what a stream looks like in a way that a replay would not know of.
+            raise Unreadable(f"unknown-field:stream_options.{_printable(name)}")
+    return _flag(options, "include_usage")
+
+
+def _temperature(document: dict[str, Any]) -> float | None:
+    value = document.get("temperature")
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise Unreadable("bad-temperature")
+    return float(value)
+
+
+def _choices(document: dict[str, Any]) -> int:
+    value = document.get("n")
+    if value is None:
+        return 1
+    if type(value) is not int:
+        raise Unreadable("bad-n")
+    return value
+
+
+def _printable(name: str) -> str:
+    """A client's own word, fit for a response header."""
+    return re.sub(r"[^A-Za-z0-9_.-]", "?", name[:40])
