@@ -1,0 +1,80 @@
+"""Who is asking: the tenant that a request belongs to."""
+
+from __future__ import annotations
+
+import hashlib
+import ipaddress
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+# Whatever can name or authorise a caller. All that are present take part, so two callers who differ in any never
+# share: an organisation header bills somebody else, a session cookie shows somebody else's data.
+_CREDENTIALS = frozenset(
+    {
+        b"authorization",
+        b"x-api-key",
+        b"api-key",
+        b"x-goog-api-key",
+        b"cookie",
+        b"openai-organization",
+        b"openai-project",
+        b"proxy-authorization",
+    }
+)
+_FORWARDED = frozenset({b"forwarded", b"x-forwarded-for", b"x-real-ip"})
+
+LOCAL = "local"
+"""The tenant of callers on this machine who present no credential."""
+
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+
+
+@dataclass(frozen=True, slots=True)
+class TenantHeader:
+    """A header that names the tenant, believed only from these peers."""
+
+    name: bytes
+    """In lower case."""
+    trusted: tuple[Network, ...]
+
+    def believes(self, peer: str | None) -> bool:
+        address = _address(peer)
+        return address is not None and any(address in network for network in self.trusted)
+
+
+def tenant_of(
+    headers: Sequence[tuple[bytes, bytes]], peer: str | None, header: TenantHeader | None = None
+) -> str | None:
+    """The tenant's name, or None for a caller about whom nothing is known.
+
+    "name:..." comes from a trusted proxy's header, "key:..." is the SHA-256 of the caller's own credentials, "local"
+    is a caller on this machine without any. `peer` is the address of the socket's other end.
+    """
+    if header is not None and header.believes(peer):
+        names = [value for name, value in headers if name == header.name]
+        if len(names) == 1 and names[0].strip():
+            return "name:" + names[0].strip().decode("latin-1")
+        if names:
+            return None  # named twice or emptily: no way to tell which the proxy meant
+    credentials = sorted((name, value) for name, value in headers if name in _CREDENTIALS)
+    if credentials:
+        hashed = hashlib.sha256()
+        for name, value in credentials:
+            hashed.update(b"%d:%b=%d:%b;" % (len(name), name, len(value), value))
+        return "key:" + hashed.hexdigest()
+    # A reverse proxy on this machine makes the whole world look local; it says so in these headers.
+    if any(name in _FORWARDED for name, _ in headers):
+        return None
+    address = _address(peer)
+    return LOCAL if peer is None or (address is not None and address.is_loopback) else None
+
+
+def _address(peer: str | None) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    if peer is None:
+        return None
+    try:
+        address = ipaddress.ip_address(peer)
+    except ValueError:
+        return None
+    mapped = address.ipv4_mapped if isinstance(address, ipaddress.IPv6Address) else None
+    return mapped or address

@@ -1,0 +1,198 @@
+"""Single flight: one upstream call, and everybody who waits for it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from semcache.core.decision import NotStored, Stored
+from semcache.core.request import Usage
+from semcache.errors import UpstreamCut, UpstreamError
+from semcache.wire.base import StreamEvent
+
+Headers = tuple[tuple[bytes, bytes], ...]
+
+JOINABLE_BYTES = 8 * 2**20
+"""A longer answer is no longer kept from its first byte, so nobody can join it any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """How a response begins."""
+
+    status: int
+    headers: Headers
+
+    @property
+    def is_success(self) -> bool:
+        return 200 <= self.status < 300
+
+
+class Flight:
+    """One upstream call under way.
+
+    A pump task feeds it (`begin`, `publish`, `land`); riders read it from its first byte, each at its own pace.
+    When the last rider leaves, the pump is cancelled, which ends the upstream call.
+    """
+
+    def __init__(self) -> None:
+        self.head: Head | None = None
+        self.verdict: Stored | NotStored | None = None
+        """Known once the answer is whole."""
+        self.error: UpstreamError | None = None
+        self.is_over = False
+        self.is_live = False
+        """The body is worth handing on as it comes: a stream of events, or an error."""
+        self.usage: Usage | None = None
+        """What the upstream billed, as far as it said."""
+        self.model: str | None = None
+        """The model that the answer names."""
+        self._events: list[StreamEvent] = []
+        self._dropped = 0
+        self._size = 0
+        self._cursors: dict[int, int] = {}
+        self._riders = 0
+        self._boarded = 0
+        self._abandoned = False
+        self._changed: asyncio.Future[None] | None = None
+        self._task: asyncio.Task[None] | None = None
+
+    @property
+    def is_joinable(self) -> bool:
+        return self._size <= JOINABLE_BYTES and self._dropped == 0 and not self.is_over and not self._abandoned
+
+    # The pump's side.
+
+    def start(self, pump: Callable[[Flight], Awaitable[None]], on_end: Callable[[], None]) -> None:
+        async def run() -> None:
+            try:
+                await pump(self)
+            except UpstreamError as error:
+                self.error = error
+            except asyncio.CancelledError:
+                self.error = UpstreamCut("cancelled: nobody waits for the answer any more")
+                raise
+            finally:
+                self.is_over = True
+                on_end()
+                self._wake()
+
+        self._task = asyncio.create_task(run(), name="semcache-flight")
+
+    def begin(self, head: Head) -> None:
+        self.head = head
+        self._wake()
+
+    async def publish(self, events: list[StreamEvent]) -> None:
+        """Hands events to the riders; waits only for riders who lag more than JOINABLE_BYTES behind."""
+        if not events:
+            return
+        self._events.extend(events)
+        self._size += sum(len(event.raw) for event in events)
+        self._wake()
+        while self._size > JOINABLE_BYTES and self._events:
+            self._drop_read()
+            if self._size <= JOINABLE_BYTES:
+                break
+            await self._change()
+
+    def land(self, verdict: Stored | NotStored) -> None:
+        """It is decided whether the answer is kept."""
+        self.verdict = verdict
+        self._wake()
+
+    def _drop_read(self) -> None:
+        slowest = min(self._cursors.values(), default=self._dropped + len(self._events))
+        while self._dropped < slowest:
+            self._size -= len(self._events.pop(0).raw)
+            self._dropped += 1
+
+    # The riders' side.
+
+    @contextmanager
+    def ride(self) -> Iterator[None]:
+        """While inside, the call goes on; the last one out ends it."""
+        self._riders += 1
+        try:
+            yield
+        finally:
+            self._riders -= 1
+            if self._riders == 0 and not self.is_over and self._task is not None:
+                self._abandoned = True
+                self._task.cancel()
+
+    async def begun(self) -> Head:
+        """The response's beginning. Raises UpstreamError when there will be none."""
+        while self.head is None:
+            if self.is_over:
+                raise self.error or UpstreamCut("no response")
+            await self._change()
+        return self.head
+
+    async def landed(self) -> Stored | NotStored:
+        """The verdict on the whole answer; one that broke off was not stored."""
+        while self.verdict is None and not self.is_over:
+            await self._change()
+        return self.verdict or NotStored("cut")
+
+    async def events(self) -> AsyncIterator[StreamEvent]:
+        """All events from the first. Raises UpstreamError where the upstream broke off."""
+        self._boarded += 1
+        me = self._boarded
+        self._cursors[me] = self._dropped
+        try:
+            while True:
+                while (at := self._cursors[me] - self._dropped) < len(self._events):
+                    self._cursors[me] += 1
+                    yield self._events[at]
+                if self.is_over:
+                    if self.error is not None:
+                        raise self.error
+                    return
+                if self._size > JOINABLE_BYTES:
+                    self._wake()
+                await self._change()
+        finally:
+            del self._cursors[me]
+            self._wake()
+
+    async def _change(self) -> None:
+        if self._changed is None:
+            self._changed = asyncio.get_running_loop().create_future()
+        # Shielded: one waiter that is cancelled must not cancel the future that all wait for.
+        await asyncio.shield(self._changed)
+
+    def _wake(self) -> None:
+        if self._changed is not None and not self._changed.done():
+            self._changed.set_result(None)
+        self._changed = None
+
+
+class Flights:
+    """The calls under way, by exact key."""
+
+    def __init__(self) -> None:
+        self._flights: dict[str, Flight] = {}
+
+    def find(self, key: str) -> Flight | None:
+        """A call that can still be joined."""
+        flight = self._flights.get(key)
+        return flight if flight is not None and flight.is_joinable else None
+
+    def launch(self, key: str | None, pump: Callable[[Flight], Awaitable[None]]) -> Flight:
+        """Starts a call; with a key, others can join it until it ends."""
+        flight = Flight()
+        if key is not None:
+            self._flights[key] = flight
+        flight.start(pump, on_end=lambda: self.retire(key, flight))
+        return flight
+
+    def retire(self, key: str | None, flight: Flight) -> None:
+        """From now on nobody joins it."""
+        if key is not None and self._flights.get(key) is flight:
+            del self._flights[key]
+
+    def __len__(self) -> int:
+        return len(self._flights)

@@ -1,0 +1,113 @@
+"""The gateway: the cache as a server of its own, before any OpenAI-compatible upstream."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator, Awaitable
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
+
+from semcache.asgi import Body, Responder, body_of
+from semcache.core.directives import CacheStatus
+from semcache.errors import UpstreamCut, UpstreamError
+from semcache.ports import Upstream, UpstreamRequest, UpstreamResponse
+from semcache.wire.chat import CHAT
+
+log = logging.getLogger("semcache")
+
+
+class Gateway:
+    """An ASGI app: LLM requests through the cache, its own few routes, everything else passed to the upstream."""
+
+    def __init__(self, responder: Responder, upstream: Upstream) -> None:
+        self._responder = responder
+        self._engine = responder.engine
+        self._upstream = upstream
+        self._own = Starlette(
+            routes=[
+                Route("/healthz", self._healthz),
+                Route("/readyz", self._readyz),
+                Route("/metrics", self._metrics),
+            ]
+        )
+        self._own_paths = frozenset(route.path for route in self._own.routes if isinstance(route, Route))
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await self._lifespan(receive, send)
+        elif scope["type"] != "http":
+            await send({"type": "websocket.close", "code": 1003})
+        elif Responder.takes(scope):
+
+            def open_upstream(body: Body) -> Awaitable[UpstreamResponse]:
+                return self._upstream.open(_request(scope, body))
+
+            await self._responder.respond(scope, receive, send, open_upstream, self._upstream.name)
+        elif scope["path"] in self._own_paths:
+            await self._own(scope, receive, send)
+        else:
+            await self._pass_on(scope, receive, send)
+
+    async def _healthz(self, _: Request) -> Response:
+        """The process lives."""
+        return JSONResponse({"status": "ok"})
+
+    async def _readyz(self, _: Request) -> Response:
+        """The gateway takes requests. Parts in trouble are named: they cost hits, not readiness."""
+        engine = self._engine
+        parts = {part: "ok" if guard.is_well else "in trouble" for part, guard in engine.guards.items()}
+        if not engine.is_rebuilt:
+            parts["index"] = "rebuilding"
+        status = "ready" if engine.is_started else "starting"
+        return JSONResponse({"status": status, "parts": parts}, 200 if engine.is_started else 503)
+
+    async def _metrics(self, _: Request) -> Response:
+        """Prometheus' exposition format."""
+        await self._engine.refresh_gauges()
+        return Response(self._engine.metrics.text(), media_type="text/plain; version=0.0.4")
+
+    async def _pass_on(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Everything that is no LLM request goes through as it is."""
+        has_body = any(name in (b"content-length", b"transfer-encoding") for name, _ in scope["headers"])
+        status = str(CacheStatus(fwd="bypass", detail="route")).encode()
+        try:
+            response = await self._upstream.open(_request(scope, body_of(receive) if has_body else b""))
+        except UpstreamError as error:
+            body = CHAT.error_body(f"The upstream did not answer ({error}).", "upstream_error", "upstream_unreachable")
+            reply = Response(body, 502, {"cache-status": status.decode()}, "application/json")
+            await reply(scope, receive, send)
+            return
+        try:
+            headers = [*response.headers, (b"cache-status", status)]
+            await send({"type": "http.response.start", "status": response.status, "headers": headers})
+            async for chunk in response.chunks():
+                await send({"type": "http.response.body", "body": chunk, "more_body": True})
+            await send({"type": "http.response.body", "body": b""})
+        except UpstreamCut as cut:
+            log.debug("a passed-through answer broke off: %s", cut)
+        finally:
+            await response.close()
+
+    async def _lifespan(self, receive: Receive, send: Send) -> None:
+        while True:
+            message = await receive()
+            if message["type"] == "lifespan.startup":
+                await self._engine.start()
+                await send({"type": "lifespan.startup.complete"})
+            elif message["type"] == "lifespan.shutdown":
+                await self._engine.close()
+                await self._upstream.close()
+                await send({"type": "lifespan.shutdown.complete"})
+                return
+
+
+def _request(scope: Scope, body: bytes | AsyncIterator[bytes]) -> UpstreamRequest:
+    path = scope.get("raw_path") or scope["path"].encode()
+    target = path.decode("latin-1").partition("?")[0]
+    if query := scope.get("query_string"):
+        target = f"{target}?{query.decode('latin-1')}"
+    return UpstreamRequest(scope["method"], target, tuple(scope["headers"]), body)

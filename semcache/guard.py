@@ -1,0 +1,65 @@
+"""Keeps a part's trouble from reaching a request."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+from semcache.core.breaker import Breaker
+from semcache.errors import CacheFault, TextTooLong
+from semcache.metrics import Metrics
+from semcache.ports import Clock
+
+log = logging.getLogger("semcache")
+T = TypeVar("T")
+
+
+class Guard:
+    """Calls one part of the cache within a time budget, and leaves it alone for a while after a failure.
+
+    One line is logged when the part falls into trouble and one when it recovers; every failure is counted.
+    """
+
+    def __init__(self, part: str, clock: Clock, metrics: Metrics) -> None:
+        self.part = part
+        self._clock = clock
+        self._faults = metrics.faults.labels(part)
+        self._breaker = Breaker()
+
+    @property
+    def is_well(self) -> bool:
+        return self._breaker.is_closed
+
+    async def call(self, work: Callable[[], Awaitable[T]], seconds: float) -> T:
+        """The work's result, or a CacheFault: also when it takes too long or the part is resting."""
+        now = self._clock.monotonic()
+        if not self._breaker.allows(now):
+            raise CacheFault(f"{self.part} rests")
+        self._breaker = self._breaker.trying(now)
+        try:
+            async with asyncio.timeout(max(seconds, 0.0)):
+                result = await work()
+        except TextTooLong:
+            self._recovered()
+            raise
+        except TimeoutError:
+            raise self._failed(f"no result within {seconds * 1000:.0f} ms") from None
+        # Whatever a part raises, the request must go on; the line below says what it was.
+        except Exception as error:
+            raise self._failed(f"{type(error).__name__}: {error}") from error
+        self._recovered()
+        return result
+
+    def _failed(self, reason: str) -> CacheFault:
+        self._faults.inc()
+        if self._breaker.is_closed:
+            log.warning("%s is in trouble (%s); requests go on without it", self.part, reason)
+        self._breaker = self._breaker.failed(self._clock.monotonic())
+        return CacheFault(f"{self.part}: {reason}")
+
+    def _recovered(self) -> None:
+        if not self._breaker.is_closed:
+            log.warning("%s works again", self.part)
+            self._breaker = self._breaker.succeeded()
