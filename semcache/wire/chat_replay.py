@@ -52,7 +52,8 @@ def _parts(choice: dict[str, Any]) -> Iterator[bytes]:
     delta = message | dict.fromkeys(grows, "")
     if isinstance(message.get("tool_calls"), list):
         delta["tool_calls"] = [{"index": place, **call} for place, call in enumerate(message["tool_calls"])]
-    yield orjson.dumps({**choice, "message": None, "delta": delta, "finish_reason": None})
+    known = {name: value for name, value in choice.items() if name != "message"}
+    yield orjson.dumps({"index": choice["index"], "delta": delta} | known | {"finish_reason": None})
     for name in grows:
         for piece in pieces(message[name]):
             yield index + b',"delta":{"' + name.encode() + b'":' + orjson.dumps(piece) + b'},"finish_reason":null}'

@@ -94,6 +94,7 @@ def read_request(body: bytes) -> Parsed:
         raise Unreadable("no-model")
     messages = _messages(document)
     include_usage = _include_usage(document)
+    choices = _choices(document)
     query = _query(messages[-1])
     try:
         frame = _frame(document, messages, query)
@@ -104,7 +105,7 @@ def read_request(body: bytes) -> Parsed:
         model=model,
         frame=frame,
         query=query,
-        exact_only=_exact_only(document, messages, query),
+        exact_only="n" if choices != 1 else _exact_only(document, messages, query),
         stream=_flag(document, "stream"),
         include_usage=include_usage,
         temperature=_temperature(document),
@@ -173,8 +174,6 @@ def _exact_only(document: dict[str, Any], messages: list[dict[str, Any]], query:
             return f"unknown-field:{_printable(name)}"
     if document.get("modalities") not in (None, ["text"]):
         return "audio"
-    if _choices(document) != 1:
-        return "n"
     for message in messages:
         if reason := _message_reason(message):
             return reason

@@ -134,6 +134,8 @@ class ChatStream:
                 if value is not None and choice["finish_reason"] not in (None, value):
                     raise Unmergeable(name)
                 merge_field(choice, name, value)
+            elif name == "message":
+                raise Unmergeable(name)
             elif name not in ("index", "delta"):
                 merge_field(choice, name, value)
         return True

@@ -13,8 +13,13 @@ class Unmergeable(Exception):
     """Two pieces whose sum is not known."""
 
 
-class Pieces(list[str]):
+class Pieces:
     """A string that is still growing, joined once at the end."""
+
+    __slots__ = ("parts",)
+
+    def __init__(self, *parts: str) -> None:
+        self.parts = list(parts)
 
 
 TEXTS = frozenset({"content", "reasoning_content", "reasoning", "refusal"})
@@ -36,9 +41,9 @@ def merge_delta(message: dict[str, Any], delta: dict[str, Any]) -> None:
             message.setdefault(name, None)
         elif isinstance(value, str) and name not in _ONCE:
             if isinstance(old, Pieces):
-                old.append(value)
+                old.parts.append(value)
             elif old is None:
-                message[name] = Pieces((value,))
+                message[name] = Pieces(value)
             else:
                 raise Unmergeable(name)
         elif isinstance(value, list):
@@ -60,7 +65,7 @@ def merge_field(target: dict[str, Any], name: str, value: Any) -> None:
         return
     elif name in _UPDATED and isinstance(old, dict) and isinstance(value, dict):
         target[name] = old | value
-    elif isinstance(old, dict | list) or isinstance(value, dict | list):
+    elif isinstance(old, dict | list | Pieces) or isinstance(value, dict | list):
         raise Unmergeable(name)
     else:
         target[name] = value
@@ -88,11 +93,11 @@ def whole_message(message: dict[str, Any]) -> dict[str, Any]:
     whole: dict[str, Any] = {"role": "assistant", "content": None}
     for name, value in message.items():
         if isinstance(value, Pieces):
-            said = [piece for piece in value if piece]
+            said = [piece for piece in value.parts if piece]
             if name not in TEXTS and len(said) > 1 and len(set(said)) == 1:
                 # "ab" twice: is it the value, repeated in each chunk, or does it grow to "abab"?
                 raise Unmergeable(name)
-            whole[name] = "".join(value)
+            whole[name] = "".join(value.parts)
         elif name == "tool_calls" and isinstance(value, list):
             # `index` tells the pieces of a stream apart, and is no part of a whole call.
             whole[name] = [_joined({key: part for key, part in call.items() if key != "index"}) for call in value]
@@ -106,11 +111,13 @@ def _says_nothing(value: Any) -> bool:
 
 
 def _merge_lists(name: str, old: Any, new: list[Any]) -> list[Any]:
-    if old is None and name != "tool_calls":
-        return new
     if old is not None and not isinstance(old, list):
         raise Unmergeable(name)
     merged: list[Any] = old or []
+    if not new:
+        return merged
+    if not merged and name != "tool_calls":
+        return new
     if name in _EXTENDED:
         return merged + new
     for item in new:
@@ -139,8 +146,8 @@ def _merge_objects(old: dict[str, Any], new: dict[str, Any]) -> None:
             continue
         elif isinstance(value, str) and name in _NESTED_TEXTS and isinstance(was, str | Pieces):
             if isinstance(was, str):
-                old[name] = was = Pieces((was,))
-            was.append(value)
+                old[name] = was = Pieces(was)
+            was.parts.append(value)
         elif isinstance(value, dict) and isinstance(was, dict):
             _merge_objects(was, value)
         elif _says_nothing(was):
@@ -151,7 +158,7 @@ def _merge_objects(old: dict[str, Any], new: dict[str, Any]) -> None:
 
 def _joined(value: Any) -> Any:
     if isinstance(value, Pieces):
-        return "".join(value)
+        return "".join(value.parts)
     if isinstance(value, dict):
         return {name: _joined(each) for name, each in value.items()}
     if isinstance(value, list):

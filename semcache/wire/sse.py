@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 MAX_EVENT = 1 << 20
-"""Bytes of one event. Chunks of text are a few hundred; beyond this the reader gives up, the bytes still flow."""
+"""Bytes of one event. Chunks of text are a few hundred; a larger one is not read, its bytes still flow."""
 
 _LINE_END = re.compile(rb"\r\n?|\n")
 _BOM = b"\xef\xbb\xbf"
@@ -34,7 +34,7 @@ class SseParser:
 
     def __init__(self, max_event: int = MAX_EVENT) -> None:
         self.overflowed = False
-        """An event was larger than `max_event`. From there on bytes come out unread, at once."""
+        """An event was larger than `max_event`: it came out unread, in parts."""
         self._max_event = max_event
         self._buffer = bytearray()
         """The unfinished event."""
@@ -57,8 +57,6 @@ class SseParser:
         """The events that this chunk completes, in order."""
         if not chunk:
             return []
-        if self.overflowed:
-            return [SseEvent(None, "", chunk)]
         events: list[SseEvent] = []
         buffer = self._buffer
         buffer += chunk
@@ -84,6 +82,8 @@ class SseParser:
             self.overflowed = True
             events.append(SseEvent(None, "", bytes(buffer)))
             buffer.clear()
+            self._data.clear()
+            self._line = self._seen = 0
         return events
 
     def _read_line(self, line: bytes) -> bool:
