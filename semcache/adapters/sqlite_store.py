@@ -1,0 +1,351 @@
+"""Entries in a SQLite file, written behind the requests' back and read from memory where possible."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sqlite3
+import threading
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from semcache.core.entry import Entry
+from semcache.errors import CacheFault, StoreFault
+from semcache.ports import Vector
+from semcache.storage.file import open_to_read, open_to_write
+from semcache.storage.hot import HotEntries, KnownKeys, size_of
+from semcache.storage.rows import READ, READ_VECTORS, WRITE, Row, entry_row, read_entry, read_vector, vector_bytes
+from semcache.storage.writer import PATIENCE_SECONDS, BatchWriter, transaction
+from semcache.worker import Worker
+
+log = logging.getLogger("semcache")
+
+BATCH_ENTRIES = 500
+VECTORS_AT_ONCE = 500
+PARAMETERS = 500
+"""In one statement; SQLite before 3.32 takes 999."""
+
+
+@dataclass(slots=True)
+class _Put:
+    """To be written."""
+
+    entry: Entry
+    vector: bytes | None
+    bytes: int
+    replaces: bool
+    """An earlier version may be on the disk."""
+
+
+@dataclass(slots=True)
+class _Gone:
+    """To be deleted."""
+
+    was_pending: bool = False
+    deleted: int = 0
+
+
+_Change = _Put | _Gone
+
+
+def _lenient(text: bytes) -> str:
+    """A bit that flipped in a key must not keep a sweep from finishing."""
+    return text.decode(errors="replace")
+
+
+class SqliteStore:
+    """Entries in one file.
+
+    `put` changes memory only; a thread writes within a quarter of a second. `get` looks at what was used last and at
+    what is yet to be written, both in memory; keys never stored are told by a filter; what is left goes to a reader
+    thread, because a read that takes 20 microseconds from the page cache takes as long as it likes from a disk. While
+    the disk cannot be written, all goes on from memory up to `pending_bytes`; what is dropped is counted in
+    `unwritten`.
+    """
+
+    def __init__(
+        self,
+        path: str | Path,
+        *,
+        max_entries: int = 1_000_000,
+        max_bytes: int | None = None,
+        hot_bytes: int = 64 << 20,
+        pending_bytes: int = 64 << 20,
+        recover: bool = False,
+    ) -> None:
+        """Opens the file: ConfigError when it is not for us, StoreFault when it cannot be used. `recover` puts a
+        damaged file aside and starts empty. `max_bytes` is of rows, the file is somewhat larger."""
+        self._path = Path(path)
+        self._max_entries = max_entries
+        self._max_bytes = max_bytes
+        self._pending_limit = pending_bytes
+        connection = open_to_write(self._path, StoreFault, recover)
+        connection.text_factory = _lenient
+        self._read_connection = open_to_read(self._path, StoreFault)
+        self._read_connection.text_factory = bytes
+        self._hot = HotEntries(hot_bytes)
+        self._known = KnownKeys(max_entries)
+        self._lock = threading.Lock()
+        self._pending: dict[str, _Change] = {}
+        self._writing: dict[str, _Change] = {}
+        self._pending_bytes = 0
+        self._loads: dict[str, object] = {}
+        self._closed = False
+        self.unwritten = 0
+        """Entries that could not be written and were dropped."""
+        self.damaged = 0
+        """Rows that were not as they had been written, and were treated as absent."""
+        self._reader = Worker("semcache-store-reader")
+        self._writer = BatchWriter("the store", connection, self._write, StoreFault)
+        self._learn()
+
+    async def get(self, key: str) -> Entry | None:
+        self._open()
+        entry = self._hot.get(key)
+        if entry is not None:
+            return entry
+        change = self._change(key)
+        if change is not None:
+            return change.entry if isinstance(change, _Put) else None
+        if key not in self._known:
+            return None
+        return (await self._load([key])).get(key)
+
+    async def get_many(self, keys: Sequence[str]) -> list[Entry | None]:
+        self._open()
+        found: dict[str, Entry | None] = {}
+        on_disk = []
+        for key in keys:
+            entry = self._hot.get(key)
+            if entry is None and (change := self._change(key)) is not None:
+                entry = change.entry if isinstance(change, _Put) else None
+            elif entry is None and key in self._known:
+                on_disk.append(key)
+            found[key] = entry
+        if on_disk:
+            found.update(await self._load(on_disk))
+        return [found[key] for key in keys]
+
+    async def put(self, entry: Entry, vector: Vector | None) -> None:
+        self._open()
+        key = entry.key
+        data = None if vector is None else vector_bytes(vector)
+        change = _Put(entry, data, size_of(entry) + len(data or b""), key in self._known)
+        self._known.add(key)
+        self._loads.pop(key, None)
+        self._hot.put(entry)
+        with self._lock:
+            self._forget_pending(key)
+            self._pending[key] = change
+            self._pending_bytes += change.bytes
+            if self._pending_bytes > self._pending_limit:
+                self._drop_pending()
+        self._writer.wake(hurry=len(self._pending) >= BATCH_ENTRIES)
+
+    async def remove(self, keys: Iterable[str]) -> int:
+        self._open()
+        gone = []
+        with self._lock:
+            for key in dict.fromkeys(keys):
+                self._hot.drop(key)
+                self._loads.pop(key, None)
+                change = self._change(key)
+                if isinstance(change, _Gone):
+                    gone.append(_Gone())  # counted by whoever removed it; we only wait for the disk
+                elif change is not None or key in self._known:
+                    self._forget_pending(key)
+                    gone.append(_Gone(was_pending=change is not None))
+                    self._pending[key] = gone[-1]
+        if gone:
+            await self._writer.flush()
+        return sum(one.was_pending or one.deleted > 0 for one in gone)
+
+    async def sweep(self, now: float) -> list[tuple[str, str]]:
+        self._open()
+        swept = await self._writer.run(lambda connection: self._sweep(connection, now))
+        if self._known.added > self._max_entries:
+            self._learn()
+        # What was put again meanwhile is there, under the same key, and must stay in the index.
+        gone = [(scope, key) for scope, key in swept if not isinstance(self._change(key), _Put)]
+        for _, key in gone:
+            self._hot.drop(key)
+            self._loads.pop(key, None)
+        return gone
+
+    async def vectors(self) -> AsyncIterator[tuple[str, str, Vector]]:
+        self._open()
+        await self._writer.flush()
+        last = 0
+        while True:
+            self._open()
+            rows = await self._read(READ_VECTORS, [last, VECTORS_AT_ONCE])
+            if not rows:
+                return
+            for row in rows:
+                found = read_vector(row)
+                if found is None:
+                    self._count_damage()
+                else:
+                    yield found
+            last = rows[-1][-1]
+
+    async def count(self) -> int:
+        self._open()
+        await self._writer.flush()
+        rows = await self._read("SELECT count(*) FROM entries", [])
+        return int(rows[0][0])
+
+    async def close(self) -> None:
+        if self._closed:
+            return
+        self._closed = True
+        try:
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                await self._reader.run(self._read_connection.close)
+        except TimeoutError:
+            log.warning("%s: the disk does not answer", self._path)
+        self._reader.close()
+        try:
+            # Last: whoever may write and is the last to close folds the write-ahead log into the file.
+            await self._writer.close()
+        except CacheFault as fault:
+            self.unwritten += len(self._pending)
+            log.warning("%s: %d entries were not written: %s", self._path, len(self._pending), fault)
+
+    def _open(self) -> None:
+        if self._closed:
+            raise StoreFault("the store is closed")
+
+    def _change(self, key: str) -> _Change | None:
+        """What is yet to be written of this key. The writer puts into `_writing` before it empties `_pending`."""
+        return self._pending.get(key) or self._writing.get(key)
+
+    def _forget_pending(self, key: str) -> None:
+        change = self._pending.pop(key, None)
+        if isinstance(change, _Put):
+            self._pending_bytes -= change.bytes
+
+    def _drop_pending(self) -> None:
+        """The oldest quarter of what the disk does not take. An earlier version must not come back in its place."""
+        for key, change in list(self._pending.items()):
+            if self._pending_bytes <= self._pending_limit * 3 // 4:
+                return
+            if isinstance(change, _Put):
+                self._forget_pending(key)
+                self.unwritten += 1
+                if change.replaces:
+                    self._pending[key] = _Gone()
+
+    def _write(self, connection: sqlite3.Connection) -> None:
+        """On the writer's thread: all that is pending, in one transaction."""
+        with self._lock:
+            self._writing = self._pending
+            self._pending = {}
+            self._pending_bytes = 0
+        try:
+            if self._writing:
+                with transaction(connection):
+                    self._apply(connection)
+        except BaseException:
+            with self._lock:
+                self._pending = {**self._writing, **self._pending}
+                self._writing = {}
+                self._pending_bytes = sum(one.bytes for one in self._pending.values() if isinstance(one, _Put))
+                if self._pending_bytes > self._pending_limit:
+                    self._drop_pending()
+            raise
+        self._writing = {}
+
+    def _apply(self, connection: sqlite3.Connection) -> None:
+        rows: list[Row] = []
+        for key, change in self._writing.items():
+            if isinstance(change, _Put):
+                try:
+                    rows.append(entry_row(change.entry, change.vector))
+                    continue
+                except (TypeError, ValueError) as error:
+                    self.unwritten += 1
+                    log.warning("entry %s cannot be written down: %s", key, error)
+            deleted = connection.execute("DELETE FROM entries WHERE key = ?", [key]).rowcount
+            if isinstance(change, _Gone):
+                change.deleted = deleted
+        connection.executemany(WRITE, rows)
+
+    def _sweep(self, connection: sqlite3.Connection, now: float) -> list[tuple[str, str]]:
+        """On the writer's thread: delete the expired, then the oldest above the limits."""
+        with transaction(connection):
+            expired = "DELETE FROM entries WHERE expires < ? RETURNING scope_digest, key"
+            gone: list[tuple[str, str]] = connection.execute(expired, [now]).fetchall()
+            count, size = connection.execute("SELECT count(*), total(bytes) FROM entries").fetchone()
+            excess = count - self._max_entries
+            surplus = 0 if self._max_bytes is None else size - self._max_bytes
+            oldest = connection.execute("SELECT id, scope_digest, key, bytes FROM entries ORDER BY created, key")
+            ids = []
+            with closing(oldest):
+                while excess > 0 or surplus > 0:
+                    number, scope, key, taken = oldest.fetchone()
+                    ids.append((number,))
+                    gone.append((scope, key))
+                    excess -= 1
+                    surplus -= taken
+            connection.executemany("DELETE FROM entries WHERE id = ?", ids)
+        return gone
+
+    async def _load(self, keys: list[str]) -> dict[str, Entry | None]:
+        """From the disk; kept in memory unless it was changed in the meantime."""
+        token = object()
+        self._loads.update(dict.fromkeys(keys, token))
+        found: dict[str, Entry | None] = dict.fromkeys(keys)
+        try:
+            for start in range(0, len(keys), PARAMETERS):
+                part = keys[start : start + PARAMETERS]
+                marks = ",".join("?" * len(part))
+                for row in await self._read(f"{READ} WHERE key IN ({marks})", part):
+                    entry = read_entry(row)
+                    if entry is None:
+                        self._count_damage()
+                    else:
+                        found[entry.key] = entry
+            for key, entry in found.items():
+                if entry is not None and self._loads.get(key) is token:
+                    self._hot.put(entry)
+        finally:
+            for key in keys:
+                if self._loads.get(key) is token:
+                    del self._loads[key]
+        return found
+
+    async def _read(self, query: str, parameters: list[str] | list[int]) -> list[tuple[Any, ...]]:
+        try:
+            return await self._reader.run(lambda: self._read_connection.execute(query, parameters).fetchall())
+        except sqlite3.Error as error:
+            raise StoreFault(f"{self._path} cannot be read: {error}") from error
+
+    def _count_damage(self) -> None:
+        self.damaged += 1
+        if self.damaged == 1:
+            log.warning("%s has rows that are not as they were written; they are ignored", self._path)
+
+    def _learn(self) -> None:
+        """Fill the filter of known keys from the disk, on a thread of its own: a second or so for a million."""
+
+        def learn() -> None:
+            try:
+                with closing(open_to_read(self._path, StoreFault)) as connection:
+                    self._known.learn(lambda: self._stored_keys(connection))
+            except (CacheFault, sqlite3.Error) as error:
+                log.warning("%s: keys cannot be listed, so every miss reads the disk: %s", self._path, error)
+
+        threading.Thread(target=learn, name="semcache-store-keys", daemon=True).start()
+
+    def _stored_keys(self, connection: sqlite3.Connection) -> Iterator[str]:
+        with self._lock:
+            yet_to_write = [*self._pending, *self._writing]
+        yield from yet_to_write
+        for (key,) in connection.execute("SELECT key FROM entries"):
+            if self._closed:
+                return
+            yield key

@@ -1,0 +1,1 @@
+"""What the adapters that keep things on a disk are made of."""

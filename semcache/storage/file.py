@@ -1,0 +1,216 @@
+"""The one SQLite file that holds entries and ledger rows: its tables, and how it is opened."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+import time
+from pathlib import Path
+from urllib.parse import quote
+
+from semcache.errors import CacheFault, ConfigError
+
+log = logging.getLogger("semcache")
+
+APPLICATION_ID = 0x73656D63
+"""Marks a file as ours ("semc"), so that another program's file, named by mistake, is never written to."""
+
+# One tuple of statements a schema version. What was released is never edited: a later version adds a tuple.
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    (
+        # The vector stands before the body, which may lie on pages of its own: rebuilding the index never reads those.
+        # Each has its own checksum for the same reason.
+        """CREATE TABLE entries (
+            id INTEGER PRIMARY KEY,
+            key TEXT NOT NULL UNIQUE,
+            scope_digest TEXT NOT NULL,
+            created REAL NOT NULL,
+            expires REAL NOT NULL,
+            bytes INTEGER NOT NULL,
+            vector BLOB,
+            vector_checksum BLOB,
+            scope TEXT NOT NULL,
+            query TEXT,
+            contract TEXT NOT NULL,
+            author TEXT NOT NULL,
+            protocol TEXT NOT NULL,
+            model TEXT NOT NULL,
+            usage TEXT,
+            checksum BLOB NOT NULL,
+            body BLOB NOT NULL
+        )""",
+        "CREATE INDEX entries_expires ON entries (expires)",
+        "CREATE INDEX entries_created ON entries (created, bytes)",
+        """CREATE TABLE answers (
+            id TEXT PRIMARY KEY,
+            request_id TEXT NOT NULL,
+            at REAL NOT NULL,
+            tenant TEXT NOT NULL,
+            protocol TEXT NOT NULL,
+            model TEXT NOT NULL,
+            rule TEXT NOT NULL,
+            outcome TEXT NOT NULL,
+            tier TEXT NOT NULL,
+            detail TEXT NOT NULL,
+            status INTEGER NOT NULL,
+            stream INTEGER NOT NULL,
+            key TEXT NOT NULL,
+            similarity REAL,
+            age REAL,
+            usage_prompt INTEGER,
+            usage_completion INTEGER,
+            usage_cached INTEGER,
+            usage_cache_write INTEGER,
+            usage_reasoning INTEGER,
+            saved TEXT,
+            price TEXT,
+            seconds REAL NOT NULL,
+            first_byte REAL NOT NULL
+        )""",
+        "CREATE INDEX answers_at ON answers (at)",
+        """CREATE TABLE attempts (
+            id TEXT PRIMARY KEY,
+            request_id TEXT NOT NULL,
+            at REAL NOT NULL,
+            tenant TEXT NOT NULL,
+            protocol TEXT NOT NULL,
+            model TEXT NOT NULL,
+            upstream TEXT NOT NULL,
+            purpose TEXT NOT NULL,
+            status INTEGER NOT NULL,
+            error TEXT NOT NULL,
+            usage_prompt INTEGER,
+            usage_completion INTEGER,
+            usage_cached INTEGER,
+            usage_cache_write INTEGER,
+            usage_reasoning INTEGER,
+            cost TEXT,
+            price TEXT,
+            seconds REAL NOT NULL,
+            first_byte REAL NOT NULL
+        )""",
+        "CREATE INDEX attempts_at ON attempts (at)",
+    ),
+)
+
+# Readers never wait in WAL mode, but for the moment in which another process checkpoints the last of it away.
+READ_WAIT = 0.5
+WRITE_WAIT = 2.0
+
+
+def open_to_write(path: Path, fault: type[CacheFault], recover: bool = False) -> sqlite3.Connection:
+    """The file, made if it is not there, brought up to this version's schema.
+
+    A newer schema or another program's file is a ConfigError and is left as it is. A damaged file is a fault; with
+    `recover` it is renamed to *.damaged, and an empty one takes its place.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise fault(f"{path}: its folder cannot be made: {error}") from error
+    try:
+        return _opened(path, fault)
+    except sqlite3.DatabaseError as error:
+        if not _is_damage(error):
+            raise fault(f"{path}: {error}") from error
+        if not recover:
+            raise fault(f"{path} is damaged ({error}): move it away, and the cache starts empty") from error
+        log.warning("%s is damaged (%s): moved to %s; starting empty", path, error, _move_aside(path, fault))
+    try:
+        return _opened(path, fault)
+    except sqlite3.Error as error:
+        raise fault(f"{path}: {error}") from error
+
+
+def open_to_read(path: Path, fault: type[CacheFault]) -> sqlite3.Connection:
+    """The file as it is, for reading only, also while another process writes it. One that is not there is a fault."""
+    if not path.is_file():
+        raise fault(f"{path}: there is no such file")
+    try:
+        connection = _connect(path, "ro", READ_WAIT)
+        try:
+            version = _version(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+    except sqlite3.Error as error:
+        raise fault(f"{path} cannot be read: {error}") from error
+    if version < len(MIGRATIONS):
+        connection.close()
+        raise fault(f"{path} was written by an older semcache: start semcache once to bring it up to date")
+    return connection
+
+
+def _opened(path: Path, fault: type[CacheFault]) -> sqlite3.Connection:
+    connection = _connect(path, "rwc", WRITE_WAIT)
+    try:
+        version = _version(connection, path)
+        if version == 0:
+            connection.execute("PRAGMA page_size = 8192")
+        mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
+        if mode != "wal":
+            raise fault(f"{path}: its disk cannot do write-ahead logging (journal mode {mode}); name a local disk")
+        # In WAL mode NORMAL loses nothing that was committed when a process dies, and the last commits, never the
+        # file, when the power does. FULL waits for the disk at every commit.
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute(f"PRAGMA journal_size_limit = {64 << 20}")
+        if version < len(MIGRATIONS):
+            _migrate(connection, path)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _connect(path: Path, mode: str, wait: float) -> sqlite3.Connection:
+    """Autocommit: transactions are begun where they are needed. Used by one thread at a time, but not always the
+    one that opened it."""
+    uri = f"file:{quote(str(path))}?mode={mode}"
+    return sqlite3.connect(uri, uri=True, timeout=wait, isolation_level=None, check_same_thread=False)
+
+
+def _version(connection: sqlite3.Connection, path: Path) -> int:
+    """The file's schema version, 0 for a new file; a ConfigError when the file is not for us."""
+    mark = connection.execute("PRAGMA application_id").fetchone()[0]
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if mark != APPLICATION_ID and (tables or version or mark):
+        raise ConfigError(str(path), "", "not a semcache file, and left as it is; name another file")
+    if version > len(MIGRATIONS):
+        expected = f"written by a newer semcache (schema {version}, this one knows {len(MIGRATIONS)}) and left as it is"
+        raise ConfigError(str(path), "", f"{expected}; upgrade semcache or name another file")
+    return version
+
+
+def _migrate(connection: sqlite3.Connection, path: Path) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        # Read again under the lock: another process may have done it meanwhile.
+        for statements in MIGRATIONS[_version(connection, path) :]:
+            for statement in statements:
+                connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+
+
+def _is_damage(error: sqlite3.DatabaseError) -> bool:
+    return error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+def _move_aside(path: Path, fault: type[CacheFault]) -> Path:
+    """Rename the file, and what SQLite keeps beside it, to names that are free."""
+    aside = path.with_name(path.name + ".damaged")
+    if aside.exists():
+        aside = path.with_name(f"{path.name}.{time.time_ns()}.damaged")
+    try:
+        for suffix in ("", "-wal", "-shm"):
+            source = path.with_name(path.name + suffix)
+            if source.exists():
+                source.rename(aside.with_name(aside.name + suffix))
+    except OSError as error:
+        raise fault(f"{path} is damaged and cannot be renamed: {error}") from error
+    return aside

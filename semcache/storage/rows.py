@@ -1,0 +1,112 @@
+"""Entries to rows of the `entries` table and back, with checksums."""
+
+from __future__ import annotations
+
+import hashlib
+import struct
+from collections.abc import Sequence
+
+import numpy as np
+
+from semcache.core.codec import decode, encode
+from semcache.core.entry import Entry
+from semcache.core.freshness import Contract
+from semcache.core.request import Completion, Usage
+from semcache.core.scope import Scope
+from semcache.ports import Vector
+
+Row = tuple[str | bytes | float | int | None, ...]
+
+WRITE = """INSERT OR REPLACE INTO entries
+    (key, scope_digest, created, expires, bytes, vector, vector_checksum,
+     scope, query, contract, author, protocol, model, usage, checksum, body)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+
+READ = "SELECT key, scope, query, contract, author, protocol, model, usage, checksum, body FROM entries"
+
+READ_VECTORS = """SELECT scope_digest, key, vector, vector_checksum, id FROM entries
+    WHERE id > ? AND vector IS NOT NULL ORDER BY id LIMIT ?"""
+
+
+def entry_row(entry: Entry, vector: bytes | None) -> Row:
+    """Parameters for WRITE. A ValueError or TypeError when a value cannot be written down."""
+    completion = entry.completion
+    head: tuple[str | None, ...] = (
+        encode(entry.scope).decode(),
+        entry.query,
+        encode(entry.contract).decode(),
+        entry.author,
+        completion.protocol,
+        completion.model,
+        None if completion.usage is None else encode(completion.usage).decode(),
+    )
+    scope = entry.scope.digest
+    return (
+        entry.key,
+        scope,
+        entry.contract.created,
+        entry.contract.expires,
+        sum(len(text or "") for text in head) + len(completion.body) + len(vector or b""),
+        vector,
+        None if vector is None else checksum(scope, entry.key, vector),
+        *head,
+        checksum(entry.key, *head, completion.body),
+        completion.body,
+    )
+
+
+def read_entry(row: Sequence[bytes | None]) -> Entry | None:
+    """The entry of a row of READ, its texts as bytes. None if a bit of it is not as it was written, or if a newer
+    version wrote what this one does not know."""
+    key, scope, query, contract, author, protocol, model, usage, written, body = row
+    try:
+        if checksum(*row[:8], body) != written:
+            return None
+        return Entry(
+            key=_text(key),
+            scope=decode(Scope, scope or b""),
+            query=None if query is None else _text(query),
+            completion=Completion(
+                protocol=_text(protocol),
+                model=_text(model),
+                body=body or b"",
+                usage=None if usage is None else decode(Usage, usage),
+            ),
+            contract=decode(Contract, contract or b""),
+            author=_text(author),
+        )
+    except (TypeError, ValueError):
+        return None
+
+
+def vector_bytes(vector: Vector) -> bytes:
+    """Little-endian float32: float16 would halve it, but then a similarity after a restart is not the one before."""
+    return np.asarray(vector, dtype="<f4").tobytes()
+
+
+def read_vector(row: Sequence[bytes | None]) -> tuple[str, str, Vector] | None:
+    """(scope digest, key, vector) of a row of READ_VECTORS, its texts as bytes; None if it is not as it was written."""
+    scope, key, vector, written = row[:4]
+    try:
+        if checksum(scope, key, vector) != written:
+            return None
+        return _text(scope), _text(key), np.frombuffer(vector or b"", dtype="<f4").astype(np.float32, copy=False)
+    except (TypeError, ValueError):
+        return None
+
+
+def checksum(*values: str | bytes | None) -> bytes:
+    """BLAKE2b, 16 bytes, over the values and where each ends."""
+    parts = [value.encode() if isinstance(value, str) else value for value in values]
+    lengths = [-1 if part is None else len(part) for part in parts]
+    whole = hashlib.blake2b(struct.pack(f"<{len(lengths)}q", *lengths), digest_size=16)
+    for part in parts:
+        if part:
+            whole.update(part)
+    return whole.digest()
+
+
+def _text(value: bytes | None) -> str:
+    if value is None:
+        raise ValueError("text expected")
+    return value.decode()
