@@ -39,8 +39,13 @@ class Embedder(Protocol):
     - `embed` never blocks the event loop and may be called concurrently; concurrent calls may be batched.
     - The same text gives the same vector, whatever else is in the batch, to within 1e-3 of cosine.
     - It reads the whole text or raises `TextTooLong`. It never cuts.
-    - Any other trouble is an `EmbedderFault`.
+    - Any other trouble is an `EmbedderFault`, so is a model that is not loaded yet; `ready` waits until it is.
+    - An embedder may be replaced by a better one while requests are under way; its fingerprint changes then.
+      `current` is one whose fingerprint never changes: take it once a request.
     """
+
+    @property
+    def current(self) -> Embedder: ...
 
     @property
     def fingerprint(self) -> str: ...
@@ -50,6 +55,10 @@ class Embedder(Protocol):
 
     @property
     def max_tokens(self) -> int: ...
+
+    async def ready(self) -> None:
+        """Return when vectors can be had, or raise `EmbedderFault` when that will not be."""
+        ...
 
     async def embed(self, text: str) -> Vector: ...
 

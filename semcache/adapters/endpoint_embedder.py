@@ -1,0 +1,97 @@
+"""An OpenAI-style /v1/embeddings endpoint."""
+
+from __future__ import annotations
+
+import asyncio
+from urllib.parse import urlsplit
+
+import httpx
+import numpy as np
+import orjson
+
+from semcache.errors import EmbedderFault, TextTooLong
+from semcache.ports import Vector
+
+MOST_BYTES = 4_000_000
+"""Of an answer that are read: more than any embedding takes."""
+
+
+class EndpointEmbedder:
+    """One request a text. `dimension` is 0 until the first answer tells it, unless it was configured.
+
+    The endpoint's tokenizer is unknown, so tokens are counted high, as one for every two bytes of UTF-8.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        *,
+        model: str,
+        key: str | None = None,
+        dimension: int = 0,
+        max_tokens: int = 512,
+        timeout: float = 5.0,
+    ) -> None:
+        """`url` ends in /v1, as for OpenAI's clients; `timeout` is seconds for a whole answer."""
+        place = urlsplit(url)
+        self.fingerprint = f"{model}:endpoint:{place.netloc.rpartition('@')[2]}{place.path.rstrip('/')}"
+        self.dimension = dimension
+        self.max_tokens = max_tokens
+        self._url = url.rstrip("/") + "/embeddings"
+        self._model = model
+        self._timeout = timeout
+        headers = {"Authorization": f"Bearer {key}"} if key else {}
+        self._client = httpx.AsyncClient(headers=headers, timeout=timeout)
+
+    @property
+    def current(self) -> EndpointEmbedder:
+        return self
+
+    async def ready(self) -> None:
+        """Asks for one vector when the dimension is not known."""
+        if not self.dimension:
+            await self.embed("ready")
+
+    async def embed(self, text: str) -> Vector:
+        tokens = -(-len(text.encode("utf-8", "replace")) // 2)
+        if tokens > self.max_tokens:
+            raise TextTooLong(tokens, self.max_tokens)
+        try:
+            # httpx limits each read; an answer that drips must end as well.
+            async with asyncio.timeout(self._timeout):
+                status, content = await self._post(text)
+        except (httpx.HTTPError, httpx.InvalidURL, TimeoutError, RuntimeError) as error:
+            raise EmbedderFault(f"{self._url}: {type(error).__name__}: {error}".rstrip(": ")) from None
+        if status != 200:
+            raise EmbedderFault(f"{self._url} answered {status}")
+        vector = self._read(content)
+        if self.dimension == 0:
+            self.dimension = len(vector)
+        elif len(vector) != self.dimension:
+            raise EmbedderFault(f"{self._url} gave a vector of {len(vector)} numbers, not {self.dimension}")
+        return vector
+
+    async def close(self) -> None:
+        await self._client.aclose()
+
+    async def _post(self, text: str) -> tuple[int, bytes]:
+        body = orjson.dumps({"model": self._model, "input": text, "encoding_format": "float"})
+        headers = {"Content-Type": "application/json"}
+        async with self._client.stream("POST", self._url, content=body, headers=headers) as response:
+            content = b""
+            async for chunk in response.aiter_bytes():
+                content += chunk
+                if len(content) > MOST_BYTES:
+                    raise EmbedderFault(f"{self._url} answered with more than {MOST_BYTES} bytes")
+            return response.status_code, content
+
+    def _read(self, content: bytes) -> Vector:
+        try:
+            answer = orjson.loads(content)
+            vector = np.array(answer["data"][0]["embedding"], np.float32)
+        except (ValueError, TypeError, LookupError, OverflowError):
+            raise EmbedderFault(f"{self._url} did not answer with an embedding") from None
+        length = float(np.linalg.norm(vector)) if vector.ndim == 1 and vector.size else 0.0
+        if not np.isfinite(length) or length == 0.0:
+            raise EmbedderFault(f"{self._url} gave a vector that has no direction")
+        return vector / np.float32(length)
