@@ -9,27 +9,25 @@ from __future__ import annotations
 import functools
 import importlib.resources
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
-_GREETINGS = ("hi there, ", "hi, ", "hello, ", "hey, ", "good morning, ", "quick question: ")
-_CLOSINGS = (" thanks!", " thank you", " please", " many thanks")
+GREETINGS = ("Hi there, ", "Hi, ", "Hello, ", "Hey, ", "Good morning, ", "Quick question: ")
+CLOSINGS = (" thanks!", " thank you", " please", " many thanks")
 
-GREETINGS = tuple(text.capitalize() for text in _GREETINGS)
-CLOSINGS = _CLOSINGS
+_MANNERS = re.compile(
+    f"^(?:{'|'.join(map(re.escape, map(str.casefold, GREETINGS)))})+|(?:{'|'.join(map(re.escape, CLOSINGS))})+$"
+)
+_RECORD = "\n\nCustomer record:\n"
 
 
 def plain(text: str) -> str:
     """The text without what people wrap around a question: greeting, thanks, capitals, final punctuation."""
     text = re.sub(r"\s+", " ", text.strip()).casefold().replace("\u2019", "'")
-    for greeting in _GREETINGS:
-        text = text.removeprefix(greeting)
-    for closing in _CLOSINGS:
-        text = text.removesuffix(closing)
-    return text.rstrip(" ?!.,")
+    return _MANNERS.sub("", text).rstrip(" ?!.,")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +40,10 @@ class Desk:
     system: str
     signature: str
     """Ends every answer of this desk, as support desks do; no two desks give the same text."""
+
+    def system_for(self, record: Mapping[str, str]) -> str:
+        """The system prompt with a customer's record in it."""
+        return self.system + _RECORD + "\n".join(f"{name}: {value}" for name, value in record.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +108,12 @@ class Corpus:
 
         None when the desk or the text is not ours.
         """
-        desk = self.desk_of(key, system)
+        before, _, record = system.partition(_RECORD)
+        desk = self.desk_of(key, before)
         if desk is None or not said:
             return None
+        if record:
+            return self.answer_about(desk, dict(line.split(": ", 1) for line in record.splitlines()), said[-1])
         if len(said) > 1:
             return self.answer_to_followup(desk, said[-2], said[-1])
         question = self.question_of(said[-1])
@@ -130,6 +135,13 @@ class Corpus:
         for pattern, answer in self._templates:
             if found := pattern.fullmatch(plain(text)):
                 return f"{answer.format(id=found['id'].upper())}\n\n{desk.signature}"
+        return None
+
+    def answer_about(self, desk: Desk, record: Mapping[str, str], text: str) -> str | None:
+        """The answer about the customer with this record, or None when the text asks for something else."""
+        for asked, answer in self.personal:
+            if plain(asked) == plain(text):
+                return f"{answer.format_map(record)}\n\n{desk.signature}"
         return None
 
 
