@@ -3,6 +3,7 @@
     SemcacheError
     ├── UsageError                the user's mistake: says what, where and the remedy in one line; exit code 2
     │   └── ConfigError           a settings, policy or price file: names file, key and what was expected
+    │       └── ConfigErrors      several of them, found in one reading
     ├── CacheFault                the cache's own trouble: costs a hit, never a request
     │   ├── EmbedderFault
     │   ├── IndexFault
@@ -17,6 +18,8 @@ Foreign exceptions stop at their adapter: what leaves an adapter is one of these
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 
 class SemcacheError(Exception):
@@ -35,6 +38,16 @@ class ConfigError(UsageError):
         self.where = where
         self.key = key
         self.expected = expected
+
+
+class ConfigErrors(ConfigError):
+    """All that is wrong, found in one reading. As one error it is the first, and says how many more there are."""
+
+    def __init__(self, errors: Sequence[ConfigError]) -> None:
+        first, *others = errors
+        more = f" (and {len(others)} more)" if others else ""
+        super().__init__(first.where, first.key, first.expected + more)
+        self.errors = tuple(errors)
 
 
 class CacheFault(SemcacheError):

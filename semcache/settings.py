@@ -1,0 +1,206 @@
+"""Settings: a file, the environment and the command line become one frozen value.
+
+The command line wins over the environment, the environment over the file. This is the only reader of os.environ.
+Secrets come from the environment alone and are never printed.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Literal, get_args
+
+from pydantic import Field, SecretStr, ValidationError, model_validator
+
+from semcache.core.pricing import Listing, listing_per_million
+from semcache.errors import ConfigErrors
+from semcache.fields import (
+    LISTED,
+    SECRET,
+    Dollars,
+    Duration,
+    FilePath,
+    Flag,
+    Header,
+    Network,
+    Section,
+    Size,
+    Text,
+    Url,
+    complaints,
+    one_of,
+    whole,
+)
+from semcache.sources import Sources, known_settings
+from semcache.yamlfile import Keys, read_document
+
+CONFIG_FILE = "semcache.yaml"
+"""Read from the working directory when no other file is named."""
+
+Secret = Annotated[SecretStr | None, SECRET]
+
+Runtime = Literal["auto", "onnx", "torch", "endpoint", "hash"]
+Device = Literal["auto", "cpu", "cuda"]
+LogLevel = Literal["debug", "info", "warning", "error"]
+
+
+class UpstreamSettings(Section):
+    url: Url | None = Field(default=None, description="Where misses go, with or without /v1.")
+    name: Text = Field(default="upstream", description="What the ledger calls it.")
+    api_key: Secret = Field(default=None, description="Sent instead of the caller's Authorization.")
+    connect_timeout: Duration = Field(default=5.0, description="For a connection to be made.")
+    read_timeout: Duration = Field(default=600.0, description="Between two pieces of an answer.")
+
+
+class EmbedderSettings(Section):
+    model: Text = Field(
+        default="all-MiniLM-L6-v2",
+        description="A sentence-transformers model by name or folder, or the name that the endpoint knows.",
+    )
+    runtime: Annotated[Runtime, one_of(get_args(Runtime))] = Field(
+        default="auto", description="What computes the vectors."
+    )
+    device: Annotated[Device, one_of(get_args(Device))] = Field(default="auto", description="Where.")
+    threads: Annotated[int, whole(1, 256)] = Field(default=1, description="For one text on a CPU.")
+    url: Url | None = Field(default=None, description="Of an OpenAI-style endpoint, up to and with /v1.")
+    api_key: Secret = Field(default=None, description="The endpoint's key.")
+    dimension: Annotated[int, whole(0, 65536)] = Field(
+        default=0, description="Of the endpoint's vectors; 0 learns it from the first answer."
+    )
+    max_tokens: Annotated[int, whole(1, 1_000_000)] = Field(default=512, description="That the endpoint's model reads.")
+    timeout: Duration = Field(default=5.0, description="For one answer of the endpoint.")
+
+
+class TenantSettings(Section):
+    header: Header | None = Field(default=None, description="Names the tenant, when a trusted proxy sends it.")
+    trusted_proxies: Annotated[tuple[Network, ...], LISTED] = Field(
+        default=(), description="Addresses and networks whose tenant header is believed."
+    )
+
+
+class OwnPrice(Section):
+    """Dollars a million tokens, and who says so."""
+
+    input_per_million: Dollars
+    output_per_million: Dollars
+    cached_input_per_million: Dollars | None = None
+    cache_write_per_million: Dollars | None = None
+    source: Text = "settings"
+    date: Text = ""
+    """ISO date of the source."""
+
+
+class Settings(Section):
+    """All that configures semcache but the policy. Durations are seconds, sizes bytes."""
+
+    home: FilePath = Field(default=Path(".semcache"), description="The folder that holds all state.")
+    upstream: UpstreamSettings = UpstreamSettings()
+    host: Text = Field(default="127.0.0.1", description="The address that the gateway listens on.")
+    port: Annotated[int, whole(0, 65535)] = Field(default=8080, description="And its port; 0 takes a free one.")
+    policy: Text = Field(default="default", description="A policy file, or the name of a ready one: default, strict.")
+    embedder: EmbedderSettings = EmbedderSettings()
+    store: FilePath = Field(default=Path(".semcache/cache.db"), description="The file that holds the answers.")
+    ledger: FilePath = Field(default=Path(".semcache/ledger.db"), description="The file that holds the books.")
+    max_entries: Annotated[int, whole(1, 100_000_000)] = Field(default=100_000, description="Answers kept at most.")
+    budget: Duration = Field(default=0.05, description="For all that the cache does for a request, but the embedding.")
+    embed_budget: Duration = Field(default=1.0, description="For the embedding.")
+    max_body: Size = Field(default=8 << 20, description="Larger requests are passed on unread.")
+    ask_usage: Flag = Field(default=True, description="Ask for a stream's token counts even when the client does not.")
+    tenant: TenantSettings = TenantSettings()
+    prices: Mapping[str, OwnPrice] = Field(default={}, description="Your own prices, by model; they win over any list.")
+    prices_file: FilePath | None = Field(
+        default=None, description="A price list (JSON) that wins over the installed one."
+    )
+    admin_token: Secret = Field(default=None, description="Turns the admin routes on.")
+    log_level: Annotated[LogLevel, one_of(get_args(LogLevel))] = Field(
+        default="info", description="How much is logged."
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _files_live_at_home(cls, value: object) -> object:
+        if isinstance(value, Mapping) and isinstance(home := value.get("home"), str | Path):
+            under = Path(home).expanduser()
+            return {"store": under / "cache.db", "ledger": under / "ledger.db", **value}
+        return value
+
+    def own_listings(self) -> list[Listing]:
+        """The prices that the settings themselves name, for the price book."""
+        return [
+            listing_per_million(
+                model,
+                input_per_million=price.input_per_million,
+                output_per_million=price.output_per_million,
+                cached_input_per_million=price.cached_input_per_million,
+                cache_write_per_million=price.cache_write_per_million,
+                source=price.source,
+                date=price.date,
+            )
+            for model, price in self.prices.items()
+        ]
+
+
+def load_settings(
+    config: Path | None = None,
+    environ: Mapping[str, str] | None = None,
+    overrides: Mapping[str, object] | None = None,
+) -> Settings:
+    """The settings of a file (else $SEMCACHE_CONFIG, else ./semcache.yaml if there), environment and command line.
+
+    `overrides` are keyed as in the file with dots, {"upstream.url": "http://..."}; None means not given.
+    Raises ConfigErrors with all that is wrong, or ConfigError when the file cannot be read at all.
+    """
+    environ = os.environ if environ is None else environ
+    sources = Sources(tuple(known_settings(Settings)))
+    if (path := _config_path(config, environ)) is not None:
+        sources.add_document(read_document(path))
+        _date_prices(sources.tree, path)
+    sources.add_environment(environ)
+    sources.add_overrides(overrides or {})
+    try:
+        settings = Settings.model_validate(sources.tree)
+        _check(settings, sources.complain)
+    except ValidationError as error:
+        complaints(error, sources.complain)
+    if sources.errors:
+        raise ConfigErrors(sources.errors) from None
+    return settings
+
+
+def _date_prices(tree: dict[str, object], path: Path) -> None:
+    """Prices that do not say whose they are come from this file, as of its last change."""
+    prices = tree.get("prices")
+    date = datetime.fromtimestamp(path.stat().st_mtime, UTC).date().isoformat()
+    if isinstance(prices, dict):
+        for model, price in prices.items():
+            prices[model] = {"source": path.name, "date": date, **price} if isinstance(price, dict) else price
+
+
+def _config_path(config: Path | None, environ: Mapping[str, str]) -> Path | None:
+    if config is not None:
+        return config
+    if named := environ.get("SEMCACHE_CONFIG"):
+        return Path(named).expanduser()
+    return Path(CONFIG_FILE) if Path(CONFIG_FILE).is_file() else None
+
+
+def _check(settings: Settings, complain: Callable[[Keys, str], None]) -> None:
+    """What no single value shows."""
+    tenant, embedder = settings.tenant, settings.embedder
+    if tenant.header and not tenant.trusted_proxies:
+        complain(
+            ("tenant", "header"),
+            "nobody is trusted to send it; name your proxy in tenant.trusted-proxies, or remove the header",
+        )
+    if tenant.trusted_proxies and not tenant.header:
+        complain(("tenant", "trusted-proxies"), "of no use without tenant.header; name the header or remove it")
+    if embedder.runtime == "endpoint" and embedder.url is None:
+        complain(("embedder", "runtime"), "endpoint needs embedder.url, such as http://127.0.0.1:8001/v1")
+    if embedder.url is not None and embedder.runtime != "endpoint":
+        complain(("embedder", "url"), f"of no use to runtime {embedder.runtime}; set embedder.runtime to endpoint")
+    if embedder.runtime == "onnx" and embedder.device == "cuda":
+        complain(("embedder", "device"), "the onnx runtime is used on CPUs only; expected cpu or auto")
+    if settings.store == settings.ledger:
+        complain(("store",), "the same file as the ledger; expected two files")
