@@ -115,7 +115,8 @@ def _load(state: _State, load: Callable[[], Compute]) -> Compute:
         compute = load()
     except Exception as error:
         fault = error if isinstance(error, EmbedderFault) else EmbedderFault(_line(state.name, error))
-        logger.warning("no embedding: %s", fault)
+        if not state.stopping:
+            logger.warning("no embedding: %s", fault)
         state.loaded.set_exception(fault)
         return lambda texts: [fault] * len(texts)
     state.loaded.set_result(None)

@@ -42,8 +42,12 @@ class EmbeddingChoices:
 
 def check(choices: EmbeddingChoices) -> None:
     """Raises `ConfigError` for choices that contradict each other."""
+    if choices.runtime == "endpoint" and "@" in choices.url:
+        raise ConfigError("embedding", "url", "expected no user and password in it: the key is a setting of its own")
     if choices.runtime == "endpoint" and not choices.url.startswith(("http://", "https://")):
         raise ConfigError("embedding", "url", f"expected the endpoint's http(s) URL, not {choices.url!r}")
+    if choices.key is not None and not (choices.key.isascii() and choices.key.strip().isprintable()):
+        raise ConfigError("embedding", "key", "expected printable ASCII characters")
     if choices.runtime == "onnx" and choices.device == "cuda":
         raise ConfigError("embedding", "device", "expected cpu or auto: the ONNX runtime is used on CPUs only")
     if choices.threads < 1:

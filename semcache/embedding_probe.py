@@ -61,7 +61,7 @@ def probe(choices: EmbeddingChoices) -> EmbedderReport:
         problem = Problem("hashed words know no meaning", "set the embedding runtime to auto")
         return EmbedderReport("hash", "built in", "hash", "cpu", "fp32", problems=(problem,))
     if choices.runtime == "endpoint":
-        host = urlsplit(choices.url).netloc.rpartition("@")[2]
+        host = urlsplit(choices.url).netloc
         return EmbedderReport(
             choices.model, host, "endpoint", "remote", dimension=choices.dimension, max_tokens=choices.max_tokens
         )

@@ -34,13 +34,13 @@ class EndpointEmbedder:
     ) -> None:
         """`url` ends in /v1, as for OpenAI's clients; `timeout` is seconds for a whole answer."""
         place = urlsplit(url)
-        self.fingerprint = f"{model}:endpoint:{place.netloc.rpartition('@')[2]}{place.path.rstrip('/')}"
+        self.fingerprint = f"{model}:endpoint:{place.netloc}{place.path.rstrip('/')}"
         self.dimension = dimension
         self.max_tokens = max_tokens
         self._url = url.rstrip("/") + "/embeddings"
         self._model = model
         self._timeout = timeout
-        headers = {"Authorization": f"Bearer {key}"} if key else {}
+        headers = {"Authorization": f"Bearer {key.strip()}"} if key else {}
         self._client = httpx.AsyncClient(headers=headers, timeout=timeout)
 
     @property
@@ -53,7 +53,10 @@ class EndpointEmbedder:
             await self.embed("ready")
 
     async def embed(self, text: str) -> Vector:
-        tokens = -(-len(text.encode("utf-8", "replace")) // 2)
+        try:
+            tokens = -(-len(text.encode()) // 2)
+        except UnicodeEncodeError:
+            raise EmbedderFault("the text holds half a surrogate pair, which JSON cannot carry") from None
         if tokens > self.max_tokens:
             raise TextTooLong(tokens, self.max_tokens)
         try:
@@ -88,7 +91,8 @@ class EndpointEmbedder:
     def _read(self, content: bytes) -> Vector:
         try:
             answer = orjson.loads(content)
-            vector = np.array(answer["data"][0]["embedding"], np.float32)
+            with np.errstate(over="ignore"):  # what float32 cannot hold has no finite length, and is refused below
+                vector = np.array(answer["data"][0]["embedding"], np.float32)
         except (ValueError, TypeError, LookupError, OverflowError):
             raise EmbedderFault(f"{self._url} did not answer with an embedding") from None
         length = float(np.linalg.norm(vector)) if vector.ndim == 1 and vector.size else 0.0

@@ -90,6 +90,8 @@ def find_model(model: str) -> ModelFiles:
         return read_model(folder, f"folder {folder}")
     if folder.is_dir():
         raise EmbedderFault(f"{model} is no sentence-transformers model: it has no modules.json")
+    if model.startswith((".", "~", "/")) or model.count("/") > 1:
+        raise EmbedderFault(f"{model} is no folder")
     name = model.removeprefix("sentence-transformers/")
     pinned = PINNED.get(name)
     if pinned is not None and (packaged := _package_folder()) is not None:
@@ -119,7 +121,7 @@ def read_model(folder: Path, source: str, name: str | None = None, pinned: str |
     """What the folder says of its model. Reads all the weights unless their digest is already pinned."""
     try:
         modules = [module for module in _json(folder / "modules.json") if isinstance(module, dict)]
-        transformer = _json(folder / "config.json")
+        transformer: dict[str, Any] = dict(_json(folder / "config.json"))
         sentences = _optional_json(folder / "sentence_bert_config.json")
         tokenizer = _optional_json(folder / "tokenizer_config.json")
         steps = [
