@@ -40,9 +40,8 @@ def known_settings(section: type[Section], above: tuple[str, ...] = ()) -> Itera
             continue
         secret = SecretStr in get_args(kind) if get_origin(kind) in (Union, types.UnionType) else False
         variable = "SEMCACHE_" + ("_" if secret else "__").join(keys).replace("-", "_").upper()
-        yield Known(
-            keys, "" if kind == Mapping[str, OwnPrice] else variable, secret, info.default, info.description or ""
-        )
+        by_name = get_origin(kind) is Mapping
+        yield Known(keys, "" if by_name else variable, secret, info.default, info.description or "")
 
 
 _SHORT_FORMS: dict[Keys, str] = {("upstream",): "url"}
