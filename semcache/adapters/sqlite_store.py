@@ -25,6 +25,8 @@ log = logging.getLogger("semcache")
 
 BATCH_ENTRIES = 500
 VECTORS_AT_ONCE = 500
+SWEEP_ENTRIES = 5000
+"""In one transaction, so that a large sweep holds up nobody who waits for the disk."""
 PARAMETERS = 500
 """In one statement; SQLite before 3.32 takes 999."""
 
@@ -165,7 +167,13 @@ class SqliteStore:
 
     async def sweep(self, now: float) -> list[tuple[str, str]]:
         self._open()
-        swept = await self._writer.run(lambda connection: self._sweep(connection, now))
+        swept: list[tuple[str, str]] = []
+        try:
+            while part := await self._writer.run(lambda connection: self._sweep(connection, now)):
+                swept += part
+        except StoreFault:
+            if not swept:
+                raise  # otherwise the index must still hear of what is gone
         if self._known.added > self._max_entries:
             self._learn()
         # What was put again meanwhile is there, under the same key, and must stay in the index.
@@ -275,24 +283,30 @@ class SqliteStore:
         connection.executemany(WRITE, rows)
 
     def _sweep(self, connection: sqlite3.Connection, now: float) -> list[tuple[str, str]]:
-        """On the writer's thread: delete the expired, then the oldest above the limits."""
+        """On the writer's thread: delete some of the expired, or else of the oldest above the limits."""
         with transaction(connection):
-            expired = "DELETE FROM entries WHERE expires < ? RETURNING scope_digest, key"
-            gone: list[tuple[str, str]] = connection.execute(expired, [now]).fetchall()
-            count, size = connection.execute("SELECT count(*), total(bytes) FROM entries").fetchone()
-            excess = count - self._max_entries
-            surplus = 0 if self._max_bytes is None else size - self._max_bytes
-            oldest = connection.execute("SELECT id, scope_digest, key, bytes FROM entries ORDER BY created, key")
-            ids = []
-            with closing(oldest):
-                while excess > 0 or surplus > 0:
-                    number, scope, key, taken = oldest.fetchone()
-                    ids.append((number,))
-                    gone.append((scope, key))
-                    excess -= 1
-                    surplus -= taken
-            connection.executemany("DELETE FROM entries WHERE id = ?", ids)
-        return gone
+            expired = "SELECT id FROM entries WHERE expires < ? LIMIT ?"
+            ids = [number for (number,) in connection.execute(expired, [now, SWEEP_ENTRIES])]
+            if not ids:
+                ids = self._oldest_above_limits(connection)
+            delete = "DELETE FROM entries WHERE id = ? RETURNING scope_digest, key"
+            return [connection.execute(delete, [number]).fetchone() for number in ids]
+
+    def _oldest_above_limits(self, connection: sqlite3.Connection) -> list[int]:
+        count, size = connection.execute("SELECT count(*), total(bytes) FROM entries").fetchone()
+        excess = count - self._max_entries
+        surplus = 0 if self._max_bytes is None else size - self._max_bytes
+        ids: list[int] = []
+        if excess <= 0 and surplus <= 0:
+            return ids
+        oldest = "SELECT id, bytes FROM entries ORDER BY created, key LIMIT ?"
+        for number, taken in connection.execute(oldest, [SWEEP_ENTRIES]):
+            if excess <= 0 and surplus <= 0:
+                break
+            ids.append(number)
+            excess -= 1
+            surplus -= taken
+        return ids
 
     async def _load(self, keys: list[str]) -> dict[str, Entry | None]:
         """From the disk; kept in memory unless it was changed in the meantime."""

@@ -1,0 +1,133 @@
+"""What every ledger promises."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from decimal import Decimal
+from pathlib import Path
+
+import hypothesis.strategies as st
+import pytest
+from hypothesis import HealthCheck, given, settings
+from stored_samples import PRICE, answer, attempt
+
+from semcache.adapters.memory import MemoryLedger
+from semcache.adapters.sqlite_ledger import SqliteLedger
+from semcache.core.ledger import LedgerRow, Outcome, Tier
+from semcache.core.request import Usage
+from semcache.errors import LedgerFault
+from semcache.ports import Ledger
+
+Make = Callable[[Path], Ledger]
+
+LEDGERS: dict[str, Make] = {"memory": lambda _: MemoryLedger(), "sqlite": SqliteLedger}
+every_ledger = pytest.mark.parametrize("make", LEDGERS.values(), ids=LEDGERS)
+
+
+@pytest.fixture
+async def ledger(make: Make, tmp_path: Path) -> AsyncIterator[Ledger]:
+    ledger = make(tmp_path / "ledger.db")
+    yield ledger
+    await ledger.close()
+
+
+async def written(ledger: Ledger, *rows: LedgerRow) -> list[LedgerRow]:
+    for row in rows:
+        ledger.append(row)
+    await ledger.flush()
+    return list(ledger.rows())
+
+
+@every_ledger
+@pytest.mark.parametrize(
+    "row",
+    [
+        answer("a"),
+        answer("a", outcome=Outcome.BYPASS, tier=Tier.NONE, similarity=None, age=None, stream=False, status=502),
+        answer("a", usage=None, saved=None, price=None),
+        answer("a", usage=Usage(0, 0), saved=Decimal(0)),
+        answer("a", saved=Decimal("1E-30"), detail='odd "text" \u2028 \x00 ä'),
+        attempt("a"),
+        attempt("a", status=0, error="refused", usage=None, cost=None, price=None),
+        attempt("a", cost=Decimal("123456789012345678901234567890.123456789"), at=1763694000.123456),
+    ],
+    ids=["answer", "bypass", "unpriced", "free", "tiny", "attempt", "failed attempt", "exact"],
+)
+async def test_every_field_comes_back_exactly(ledger: Ledger, row: LedgerRow) -> None:
+    [found] = await written(ledger, row)
+    assert found == row
+    assert repr(found) == repr(row)  # also the types and the zeros of decimals, which compare equal
+
+
+@every_ledger
+async def test_a_row_whose_id_is_written_changes_nothing(ledger: Ledger) -> None:
+    await written(ledger, answer("a"), attempt("b"))
+    again = await written(ledger, answer("a", status=500), attempt("b", status=500), answer("a"))
+    assert again == [answer("a"), attempt("b")]
+    assert ledger.unwritten == 0
+
+
+@every_ledger
+async def test_rows_come_oldest_first_whatever_their_kind(ledger: Ledger) -> None:
+    rows: list[LedgerRow] = [answer("d", 3.0), attempt("a", 2.0), answer("c", 1.0), attempt("b", 3.0), answer("e", 0.5)]
+    ordered = [answer("e", 0.5), answer("c", 1.0), attempt("a", 2.0), attempt("b", 3.0), answer("d", 3.0)]
+    assert await written(ledger, *rows) == ordered
+
+
+@every_ledger
+@pytest.mark.parametrize(
+    ("since", "until", "ids"),
+    [(None, None, "abcd"), (2.0, None, "bcd"), (None, 3.0, "ab"), (2.0, 3.0, "b"), (2.5, 2.9, ""), (9.0, None, "")],
+)
+async def test_since_is_inclusive_and_until_exclusive(
+    ledger: Ledger, since: float | None, until: float | None, ids: str
+) -> None:
+    await written(ledger, answer("a", 1.0), attempt("b", 2.0), answer("c", 3.0), attempt("d", 4.0))
+    assert [row.id for row in ledger.rows(since, until)] == list(ids)
+
+
+@every_ledger
+async def test_an_empty_ledger_has_no_rows(ledger: Ledger) -> None:
+    assert await written(ledger) == []
+
+
+@every_ledger
+async def test_appending_to_a_closed_ledger_raises_nothing_and_is_counted(make: Make, tmp_path: Path) -> None:
+    ledger = make(tmp_path / "ledger.db")
+    await ledger.close()
+    await ledger.close()
+    ledger.append(answer("a"))
+    assert ledger.unwritten == 1
+    with pytest.raises(LedgerFault, match="closed"):
+        await ledger.flush()
+
+
+MONEY = st.none() | st.decimals(allow_nan=False, allow_infinity=False)
+COUNTS = st.integers(0, 2**63 - 1)
+USAGES = st.none() | st.builds(Usage, COUNTS, COUNTS, COUNTS, COUNTS, COUNTS)
+TIMES = st.floats(0, 4e9)
+TEXTS = st.text(max_size=20)
+ROWS = st.builds(
+    answer,
+    st.uuids().map(str),
+    TIMES,
+    detail=TEXTS,
+    model=TEXTS,
+    outcome=st.sampled_from(Outcome),
+    tier=st.sampled_from(Tier),
+    similarity=st.none() | st.floats(-1, 1),
+    usage=USAGES,
+    saved=MONEY,
+    price=st.sampled_from([None, PRICE]),
+    stream=st.booleans(),
+) | st.builds(attempt, st.uuids().map(str), TIMES, error=TEXTS, usage=USAGES, cost=MONEY)
+
+
+@every_ledger
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(rows=st.lists(ROWS, max_size=20, unique_by=lambda row: row.id))
+async def test_any_rows_come_back(make: Make, tmp_path_factory: pytest.TempPathFactory, rows: list[LedgerRow]) -> None:
+    ledger = make(tmp_path_factory.mktemp("ledger") / "ledger.db")
+    found = await written(ledger, *rows)
+    await ledger.close()
+    assert repr(found) == repr(sorted(rows, key=lambda row: (row.at, row.id)))
