@@ -13,7 +13,7 @@ from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, get_args
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, model_validator
@@ -40,9 +40,12 @@ def kebab(name: str) -> str:
 class Section(BaseModel):
     """A mapping of known keys, written in kebab case; an empty one says nothing."""
 
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", alias_generator=kebab, populate_by_name=True, hide_input_in_errors=True
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=kebab, hide_input_in_errors=True)
+
+    @classmethod
+    def keys(cls) -> dict[str, object]:
+        """The keys that may be written, and the type of each one's value."""
+        return {str(info.validation_alias or name): info.annotation for name, info in cls.model_fields.items()}
 
     @model_validator(mode="before")
     @classmethod
@@ -226,7 +229,7 @@ def did_you_mean(word: object, known: Collection[str]) -> str:
     return f"; did you mean {near[0]}?" if near else ""
 
 
-def complaints(error: ValidationError, report: Callable[[Keys, str], None]) -> None:
+def complaints(error: ValidationError, section: type[Section], report: Callable[[Keys, str], None]) -> None:
     """Tell each thing that pydantic found as where it stands and what was expected."""
     for detail in error.errors():
         keys: Keys = detail["loc"]
@@ -238,13 +241,22 @@ def complaints(error: ValidationError, report: Callable[[Keys, str], None]) -> N
             case "missing":
                 report(keys, "missing")
             case "extra_forbidden":
-                report(keys, "unknown key")
+                known = _section_at(section, keys[:-1]).keys()
+                report(keys, "unknown key" + did_you_mean(keys[-1], known))
             case "model_type" | "model_attributes_type" | "dict_type" | "mapping_type":
                 report(keys, f"expected keys and values, got {_shown(detail['input'])}")
             case "list_type" | "tuple_type":
                 report(keys, f"expected a list, got {_shown(detail['input'])}")
             case _:
                 report(keys, detail["msg"])
+
+
+def _section_at(section: type[Section], keys: Keys) -> type[Section]:
+    for key in keys:
+        kind = section.keys().get(str(key))
+        inner = [part for part in (kind, *get_args(kind)) if isinstance(part, type) and issubclass(part, Section)]
+        section = inner[0] if inner else section  # else it is a position in a list or a name in a mapping
+    return section
 
 
 def _shown(value: object) -> str:

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Literal, get_args
 
-from pydantic import Field, SecretStr, ValidationError, model_validator
+from pydantic import ConfigDict, Field, SecretStr, ValidationError, model_validator
 
 from semcache.core.pricing import Listing, listing_per_million
 from semcache.errors import ConfigErrors
@@ -46,7 +46,13 @@ Device = Literal["auto", "cpu", "cuda"]
 LogLevel = Literal["debug", "info", "warning", "error"]
 
 
-class UpstreamSettings(Section):
+class Group(Section):
+    """A section that programs may make too, with Python's names for the keys."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+
+class UpstreamSettings(Group):
     url: Url | None = Field(default=None, description="Where misses go, with or without /v1.")
     name: Text = Field(default="upstream", description="What the ledger calls it.")
     api_key: Secret = Field(default=None, description="Sent instead of the caller's Authorization.")
@@ -54,7 +60,7 @@ class UpstreamSettings(Section):
     read_timeout: Duration = Field(default=600.0, description="Between two pieces of an answer.")
 
 
-class EmbedderSettings(Section):
+class EmbedderSettings(Group):
     model: Text = Field(
         default="all-MiniLM-L6-v2",
         description="A sentence-transformers model by name or folder, or the name that the endpoint knows.",
@@ -73,14 +79,14 @@ class EmbedderSettings(Section):
     timeout: Duration = Field(default=5.0, description="For one answer of the endpoint.")
 
 
-class TenantSettings(Section):
+class TenantSettings(Group):
     header: Header | None = Field(default=None, description="Names the tenant, when a trusted proxy sends it.")
     trusted_proxies: Annotated[tuple[Network, ...], LISTED] = Field(
         default=(), description="Addresses and networks whose tenant header is believed."
     )
 
 
-class OwnPrice(Section):
+class OwnPrice(Group):
     """Dollars a million tokens, and who says so."""
 
     input_per_million: Dollars
@@ -92,7 +98,7 @@ class OwnPrice(Section):
     """ISO date of the source."""
 
 
-class Settings(Section):
+class Settings(Group):
     """All that configures semcache but the policy. Durations are seconds, sizes bytes."""
 
     home: FilePath = Field(default=Path(".semcache"), description="The folder that holds all state.")
@@ -163,7 +169,7 @@ def load_settings(
         settings = Settings.model_validate(sources.tree)
         _check(settings, sources.complain)
     except ValidationError as error:
-        complaints(error, sources.complain)
+        complaints(error, Settings, sources.complain)
     if sources.errors:
         raise ConfigErrors(sources.errors) from None
     return settings
