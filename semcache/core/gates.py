@@ -1,0 +1,244 @@
+"""Named checks on (what is asked, what a stored answer was asked for, their similarity).
+
+Similarity alone is not trusted at any height: "Oslo to Rome" and "Rome to Oslo" have cosine 0.99. Every gate looks
+at one way in which two texts that look alike need different answers, and says what it saw.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from semcache.core import lexicon as lx
+from semcache.core.text import COMMON, TextFacts
+from semcache.core.vocabulary import SYNONYMS
+
+DEFAULT_MIN_SIMILARITY: Final = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """A gate that found nothing against serving the answer."""
+
+    gate: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A gate that found why the answer may be wrong."""
+
+    gate: str
+    detail: str
+
+
+GateReport = Pass | Refusal
+
+
+def judge(asked: TextFacts, cached: TextFacts, similarity: float, min_similarity: float) -> tuple[GateReport, ...]:
+    """What every gate says, cheap ones first. The answer may be served only if all pass."""
+    reports: list[GateReport] = [_similarity(similarity, min_similarity)]
+    for name, check in _GATES:
+        detail = check(asked, cached)
+        reports.append(Pass(name, "") if detail is None else Refusal(name, detail))
+    return tuple(reports)
+
+
+def first_refusal(reports: Iterable[GateReport]) -> Refusal | None:
+    """The first gate that refused, or None when all passed."""
+    for report in reports:
+        if isinstance(report, Refusal):
+            return report
+    return None
+
+
+def _similarity(similarity: float, least: float) -> GateReport:
+    # Written so that NaN is refused.
+    if similarity >= least:
+        return Pass("similarity", f"{similarity:.3f} of {least:.3f}")
+    return Refusal("similarity", f"{similarity:.3f} below {least:.3f}")
+
+
+def _show(words: Iterable[object]) -> str:
+    return " ".join(sorted(" ".join(word) if isinstance(word, tuple) else str(word) for word in words)) or "none"
+
+
+def _number(a: TextFacts, b: TextFacts) -> str | None:
+    if a.numbers == b.numbers:
+        return None
+    if _fits(a.numbers, b.numbers) and _fits(b.numbers, a.numbers):
+        return None
+    return f"{_show(a.numbers)} / {_show(b.numbers)}"
+
+
+def _fits(some: frozenset[tuple[str, str]], others: frozenset[tuple[str, str]]) -> bool:
+    """Each amount is among the others; a unit may be left unsaid."""
+    return all(
+        (value, unit) in others
+        or any(value == other and (not unit or not known) for other, known in others)
+        for value, unit in some
+    )  # fmt: skip
+
+
+def _date(a: TextFacts, b: TextFacts) -> str | None:
+    return None if a.dates == b.dates else f"{_show(a.dates)} / {_show(b.dates)}"
+
+
+def _negation(a: TextFacts, b: TextFacts) -> str | None:
+    if a.negated != b.negated:
+        return "only one side says not"
+    for some, others in ((a, b), (b, a)):
+        for word in some.content:
+            if word not in others.words:
+                for prefix in lx.PREFIXES_OF_DENIAL:
+                    rest = word.removeprefix(prefix)
+                    if rest != word and len(rest) > 2 and rest in others.words:
+                        return f"{word} / {rest}"
+    return None
+
+
+def _polarity(a: TextFacts, b: TextFacts) -> str | None:
+    if not a.polarity or not b.polarity or a.polarity == b.polarity:
+        return None
+    sides: dict[str, set[str]] = {}
+    for group, side in b.polarity:
+        sides.setdefault(group, set()).add(side)
+    mine: dict[str, set[str]] = {}
+    for group, side in a.polarity:
+        mine.setdefault(group, set()).add(side)
+    for group in sorted(mine):
+        if group in sides and mine[group].isdisjoint(sides[group]):
+            return f"{_show(mine[group])} / {_show(sides[group])}"
+    return None
+
+
+def _entity(a: TextFacts, b: TextFacts) -> str | None:
+    left = [word for word in a.entities if word not in b.words and not _misspelt(word, a, b)]
+    right = [word for word in b.entities if word not in a.words and not _misspelt(word, b, a)]
+    return f"{_show(left)} / {_show(right)}" if left or right else None
+
+
+def _misspelt(word: str, own: TextFacts, other: TextFacts) -> bool:
+    """An unknown word is a common one of the other side, one slip away or written in two parts."""
+    if word in own.named or not word.isalpha():
+        return False
+    for near in other.content:
+        if near in COMMON and near not in own.words and near not in other.entities and _one_slip(word, near):
+            return True
+    return any(one + two == word for one, two in zip(other.content, other.content[1:], strict=False))
+
+
+def _one_slip(a: str, b: str) -> bool:
+    """One letter added, left out, changed, or two neighbours swapped, in a word of five letters or more."""
+    if abs(len(a) - len(b)) > 1 or min(len(a), len(b)) < 5 or a[0] != b[0]:
+        return False
+    start = 0
+    while start < min(len(a), len(b)) and a[start] == b[start]:
+        start += 1
+    rest_a, rest_b = a[start:], b[start:]
+    return (
+        rest_a[1:] == rest_b[1:]
+        or rest_a[1:] == rest_b
+        or rest_a == rest_b[1:]
+        or (len(rest_a) > 1 and rest_a[:2] == rest_b[1::-1] and rest_a[2:] == rest_b[2:])
+    )
+
+
+def _direction(a: TextFacts, b: TextFacts) -> str | None:
+    for role, word in sorted(a.roles):
+        opposite = "to" if role == "from" else "from"
+        if (opposite, word) in b.roles and (role, word) not in b.roles and (opposite, word) not in a.roles:
+            return f"{role} {word} / {opposite} {word}"
+    if a.symmetric or b.symmetric or a.content == b.content:
+        return None
+    shared = set(a.content) & set(b.content)
+    if 2 * len(shared) < max(len(set(a.content)), len(set(b.content))) or len(shared) < 3:
+        return None
+    mine = [word for word in a.content if word in shared]
+    theirs = [word for word in b.content if word in shared]
+    at = {word: i for i, word in enumerate(theirs)}
+    for x, middle, y in zip(mine, mine[1:], mine[2:], strict=False):
+        if at[y] < at[middle] < at[x]:
+            return f"{x} {middle} {y} / {y} {middle} {x}"
+    return None
+
+
+_MAY_BE_ASKED_AS: Final = frozenset(
+    frozenset(pair.split())
+    for pair in (
+        "how yes-no", "how what", "how which", "how where-do", "how who-do", "what which", "what who", "what when",
+        "what where", "what why", "what much", "what many", "what long", "what old", "what yes-no", "which yes-no",
+        "what where-do", "what who-do", "where where-do", "who who-do", "when long", "when soon", "long soon",
+        "much many", "where-do yes-no", "what far", "what often", "what big", "what tall", "what high", "what deep",
+        "what large", "what fast", "what heavy", "what wide", "who-do yes-no", "which who", "much yes-no",
+        "why yes-no",
+    )
+)  # fmt: skip
+
+
+def _question(a: TextFacts, b: TextFacts) -> str | None:
+    if not a.questions or not b.questions or not a.questions.isdisjoint(b.questions):
+        return None
+    for one in a.questions:
+        for two in b.questions:
+            if frozenset((one, two)) in _MAY_BE_ASKED_AS:
+                return None
+    return f"{_show(a.questions)} / {_show(b.questions)}"
+
+
+def _person(a: TextFacts, b: TextFacts) -> str | None:
+    if a.kin != b.kin:
+        return f"{_show(a.kin)} / {_show(b.kin)}"
+    mine, yours = a.owners, b.owners
+    third = {"he", "she"}
+    if mine & third != yours & third or (mine and yours and mine.isdisjoint(yours)):
+        return f"{_show(mine)} / {_show(yours)}"
+    return None
+
+
+LENGTH_RATIO: Final = 4.0
+
+
+def _length(a: TextFacts, b: TextFacts) -> str | None:
+    short, long = sorted((a.length, b.length))
+    return f"{short} words / {long} words" if long > LENGTH_RATIO * max(short, 3) else None
+
+
+_GROUPS_OF: Final[dict[str, frozenset[int]]] = {
+    word: frozenset(i for i, group in enumerate(lx.SYNONYM_GROUPS) if word in group)
+    for word in {word for group in lx.SYNONYM_GROUPS for word in group}
+}
+
+
+def same_meaning(a: str, b: str) -> bool:
+    """The two words are written for each other by the tables at hand."""
+    groups = _GROUPS_OF.get(a)
+    if groups is not None and not groups.isdisjoint(_GROUPS_OF.get(b, frozenset())):
+        return True
+    return frozenset((a, b)) in SYNONYMS
+
+
+def _substitution(a: TextFacts, b: TextFacts) -> str | None:
+    left = [word for word in dict.fromkeys(a.content) if word not in b.words]
+    right = [word for word in dict.fromkeys(b.content) if word not in a.words]
+    if len(left) != 1 or len(right) != 1 or same_meaning(left[0], right[0]):
+        return None
+    i, j = a.content.index(left[0]), b.content.index(right[0])
+    if a.content[max(0, i - 1) : i] == b.content[max(0, j - 1) : j] and a.content[i + 1 :] == b.content[j + 1 :]:
+        return f"{left[0]} / {right[0]}"
+    return None
+
+
+_GATES: Final[tuple[tuple[str, Callable[[TextFacts, TextFacts], str | None]], ...]] = (
+    ("length", _length),
+    ("number", _number),
+    ("date", _date),
+    ("negation", _negation),
+    ("polarity", _polarity),
+    ("person", _person),
+    ("question", _question),
+    ("entity", _entity),
+    ("direction", _direction),
+    ("substitution", _substitution),
+)
