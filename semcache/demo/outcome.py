@@ -64,6 +64,9 @@ class Books:
         """Exactly: both sides count in Decimal."""
         return self.ledger == self.bill and self.attempts == self.calls and not self.unpriced
 
+    def as_json(self) -> dict[str, Any]:
+        return {**asdict(self), "ledger": str(self.ledger), "bill": str(self.bill), "agree": self.agree}
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:

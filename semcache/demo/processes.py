@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import re
 import socket
 import subprocess
@@ -17,7 +16,7 @@ import httpx
 
 from semcache.errors import UsageError
 
-_ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
+_ADDRESS = re.compile(r"\bon (http://127\.0\.0\.1:\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +37,22 @@ def started(
     url: str | None = None,
     ready: str = "/",
     env: Mapping[str, str] | None = None,
+    cwd: Path | None = None,
     log: Path | None = None,
     timeout: float = 60.0,
 ) -> Iterator[Process]:
-    """The process while the block runs. Without a `url` it is read from what the process prints.
+    """The process while the block runs. Without a `url` it is read from what the process prints: "on http://...".
 
-    `name` says in messages what it is. It is ready when `ready` answers anything below 500. UsageError, with the end
-    of its log, when it ends or does not become ready in `timeout` seconds.
+    `name` says in messages what it is; `env` is its whole environment, this process's if None. It is ready when
+    `ready` answers anything below 500. UsageError, with the end of its log, when it ends or does not become ready in
+    `timeout` seconds.
     """
     with contextlib.ExitStack() as stack:
         if log is None:
             log = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="semcache-"))) / "log"
-        out = stack.enter_context(log.open("ab"))
+        out = stack.enter_context(log.open("wb"))
         popen = subprocess.Popen(  # noqa: S603 (our own command)
-            list(command), stdin=subprocess.DEVNULL, stdout=out, stderr=out, env={**os.environ, **(env or {})}
+            list(command), stdin=subprocess.DEVNULL, stdout=out, stderr=out, env=env, cwd=cwd
         )
         stack.callback(_stop, popen)
         yield Process(popen, _wait(popen, name, url, ready, log, timeout), log)
@@ -69,7 +70,7 @@ def _wait(popen: subprocess.Popen[bytes], name: str, url: str | None, ready: str
     deadline = time.monotonic() + timeout
     while time.monotonic() < deadline and popen.poll() is None:
         if url is None and (found := _ADDRESS.search(log.read_text(errors="replace"))):
-            url = found[0]
+            url = found[1]
         with contextlib.suppress(httpx.TransportError):
             if url and httpx.get(url + ready, timeout=2.0, trust_env=False).status_code < 500:
                 return url

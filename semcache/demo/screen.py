@@ -17,6 +17,8 @@ from semcache.demo.outcome import Books, Latency, Outcome
 from semcache.demo.play import Heard, Verdict
 
 _SHOWN_MISTAKES = 5
+_NAMES = 14
+"""Columns of a row's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +34,11 @@ class Screen:
     def rows(self, *rows: tuple[str, Text | str]) -> None:
         """Aligned pairs of a name and what there is to say."""
         table = Table.grid(padding=(0, 2))
-        table.add_column(style="dim", no_wrap=True, min_width=12)
+        table.add_column(style="dim", no_wrap=True, width=_NAMES)
         table.add_column()
         for name, what in rows:
             table.add_row(name, what)
-        self.console.print(Padding(table, (0, 0, 0, 2)))
+        self.console.print(Padding(table, (0, 0, 0, 2), expand=False))
 
     @contextlib.contextmanager
     def step(self, name: str) -> Iterator[Callable[[str], None]]:
@@ -58,6 +60,7 @@ class Screen:
     def bar(self, total: int) -> Iterator[Callable[[Heard], None]]:
         """A live bar over the day; a line for each quarter of it when piped."""
         tally: Counter[str] = Counter()
+        latest = 0.0
         progress = Progress(
             TextColumn("  {task.fields[clock]}", style="dim"),
             BarColumn(bar_width=28),
@@ -70,13 +73,15 @@ class Screen:
             task = progress.add_task("", total=total, clock="00:00")
 
             def heard(one: Heard) -> None:
+                nonlocal latest
+                latest = max(latest, one.request.at)
                 tally["all"] += 1
                 tally["hits"] += one.way.is_hit
                 tally["wrong"] += one.verdict in (Verdict.WRONG, Verdict.STALE)
                 tally["failed"] += one.verdict is Verdict.FAILED
-                progress.update(task, advance=1, clock=_clock(one.request.at))
+                progress.update(task, advance=1, clock=_clock(latest))
                 if not self.console.is_terminal and tally["all"] % max(1, total // 4) == 0:
-                    self.console.print(Text(f"  {_clock(one.request.at)}  ") + _tally(tally, total))
+                    self.console.print(Text(f"  {_clock(latest)}  ") + _tally(tally, total))
 
             yield heard
 
