@@ -116,7 +116,7 @@ def _load(state: _State, load: Callable[[], Compute]) -> Compute:
     except Exception as error:
         fault = error if isinstance(error, EmbedderFault) else EmbedderFault(_line(state.name, error))
         if not state.stopping:
-            logger.warning("no embedding: %s", fault)
+            logger.warning("an embedder could not be loaded: %s", fault)
         state.loaded.set_exception(fault)
         return lambda texts: [fault] * len(texts)
     state.loaded.set_result(None)

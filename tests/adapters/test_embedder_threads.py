@@ -89,7 +89,8 @@ async def test_a_model_that_cannot_be_loaded_is_one_log_line_and_faults(caplog: 
         await worker.ready()
     with pytest.raises(EmbedderFault):
         worker.wait_loaded()
-    assert [record.getMessage() for record in caplog.records] == ["no embedding: w: OSError: disk is gone"]
+    expected = "an embedder could not be loaded: w: OSError: disk is gone"
+    assert [record.getMessage() for record in caplog.records] == [expected]
     await worker.close()
 
 

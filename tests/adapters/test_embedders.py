@@ -26,6 +26,7 @@ from starlette.routing import Route
 from semcache.adapters.endpoint_embedder import EndpointEmbedder
 from semcache.adapters.hash_embedder import HashEmbedder
 from semcache.adapters.model_files import MANIFEST, ONNX, find_model
+from semcache.adapters.torch_embedder import TorchModel, load_model
 from semcache.embedding import EmbeddingChoices, SwitchingEmbedder, export_now, open_embedder, probe
 from semcache.errors import ConfigError, EmbedderFault, TextTooLong
 from semcache.ports import Embedder, Vector
@@ -250,6 +251,39 @@ async def test_the_torch_embedder_is_sentence_transformers_encode(torch: Embedde
     np.testing.assert_allclose(found, expected, atol=1e-5)
 
 
+async def test_a_batch_gives_each_text_what_it_gets_alone() -> None:
+    """As on CUDA, where concurrent requests share a batch."""
+    model = TorchModel(load_model(find_model("all-MiniLM-L6-v2").folder, "cpu", threads=1), 384, 256)
+    texts = [*TEXTS, "word " * 300, "", "half a \ud800 pair"]
+    alone, together = [model([text])[0] for text in texts], model(texts)
+    assert [type(outcome) for outcome in together] == [type(outcome) for outcome in alone]
+    pairs = [(a, b) for a, b in zip(alone, together, strict=True) if isinstance(a, np.ndarray)]
+    assert len(pairs) == len(TEXTS) + 1
+    assert min(cosine(a, b) for a, b in pairs if isinstance(b, np.ndarray)) > 0.999
+    assert [str(outcome) for outcome in together[-3::2]] == [
+        "302 tokens, the embedder reads 256",
+        "the tokenizer refused the text: TypeError",
+    ]
+
+
+@pytest.mark.parametrize("device", ["auto", "cuda"])
+async def test_without_a_cuda_device_auto_goes_on_with_the_cpu_and_cuda_says_so(
+    device: Any, minilm_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import torch
+
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
+    monkeypatch.setattr("semcache.embedding.may_use_cuda", lambda choices: True)
+    embedder = open_embedder(EmbeddingChoices(home=minilm_home, device=device, patience=PATIENT))
+    if device == "auto":
+        await embedder.ready()
+        assert ":onnx-int8:" in embedder.fingerprint
+    else:
+        with pytest.raises(EmbedderFault, match="torch sees no CUDA device"):
+            await embedder.ready()
+    await embedder.close()
+
+
 async def test_paraphrases_are_nearer_than_strangers(onnx: Embedder) -> None:
     asked, paraphrase, stranger = [await onnx.embed(text) for text in TEXTS[:3]]
     assert cosine(asked, paraphrase) > 0.7 > 0.3 > cosine(asked, stranger)
@@ -305,6 +339,7 @@ import asyncio, sys
 calls = []
 sys.addaudithook(lambda event, args: calls.append(event) if event in ("socket.connect", "socket.getaddrinfo") else None)
 from pathlib import Path
+from semcache.adapters.torch_embedder import TorchModel, load_model
 from semcache.embedding import EmbeddingChoices, open_embedder, probe
 choices = EmbeddingChoices(home=Path(sys.argv[1]), device="cpu", patience=60)
 async def main():
