@@ -1,0 +1,57 @@
+"""What the commands share for printing."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from semcache.report.safe import one_line
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+PIPED_WIDTH = 100
+"""Columns when the output is no terminal, so that it reads the same everywhere."""
+
+
+def json_option(command: Command) -> Command:
+    """`--json`, as the argument `as_json`."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")(command)
+
+
+def home_option(command: Command) -> Command:
+    """`--home`, as the argument `home` (str)."""
+    return click.option(
+        "--home",
+        envvar="SEMCACHE_HOME",
+        default=".semcache",
+        show_default=True,
+        metavar="DIR",
+        help="Where semcache keeps its state (SEMCACHE_HOME).",
+    )(command)
+
+
+def print_json(value: object) -> None:
+    """Prints JSON with the keys in the order given; money is already text. Any terminal can take the bytes."""
+    import json
+
+    click.echo(json.dumps(value, indent=2, ensure_ascii=True))
+
+
+def console(stderr: bool = False) -> Console:
+    """A rich console: colours and the window's width on a terminal, plain and of one width when piped."""
+    from rich.console import Console
+
+    stream = sys.stderr if stderr else sys.stdout
+    width = None if stream.isatty() else PIPED_WIDTH
+    return Console(file=stream, width=width, highlight=False, markup=False, emoji=False)
+
+
+def complain(message: str) -> None:
+    """One line on stderr, whatever the message holds."""
+    click.echo(f"semcache: {one_line(message)}", err=True)
