@@ -123,7 +123,7 @@ def main() -> None:
     common = classes(options.wordnet, frequent)
     out = sys.stdout
     out.write(f'"""Common English words, irregular forms and close synonyms.\n\n{NOTICE}\n"""\n\n')
-    out.write("from __future__ import annotations\n\n")
+    out.write("# ruff: noqa: SIM905 - a list of words is read best as a text\nfrom __future__ import annotations\n\n")
     for name, kind in [("NOUNS", "n"), ("VERBS", "v"), ("ADJECTIVES", "a"), ("ADVERBS", "r")]:
         out.write(block(name, sorted(w for w, k in common.items() if k == kind)) + "\n")
     forms = [f"{form}:{base}" for form, base in sorted(irregulars(options.wordnet, common).items())]

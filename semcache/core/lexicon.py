@@ -4,24 +4,57 @@ They are data for `semcache.core.text`. Words are in lower case. English first; 
 where a short list goes far.
 """
 
+# ruff: noqa: SIM905 - a list of words is read best as a text
 from __future__ import annotations
 
 from typing import Final
 
 FUNCTION: Final = frozenset(
-    ["a", "about", "actually", "again", "all", "already", "also", "am", "an", "and", "another", "any", "anybody", "anyone", "anything", "anyway", "are", "as", "ask", "at", "be", "been", "being", "both", "but", "by", "can", "could", "d", "did", "do", "does", "doing", "done", "each", "either", "else", "especially", "etc", "even", "ever", "every", "everyone", "everything", "exactly", "few", "for", "from", "further", "get", "gets", "getting", "go", "goes", "going", "gonna", "got", "gotta", "guys", "had", "happen", "happens", "happened", "has", "have", "having", "hello", "hey", "hi", "how", "however", "i", "if", "in", "indeed", "instead", "into", "is", "it", "its", "itself", "just", "kind", "know", "let", "like", "ll", "lot", "lots", "m", "made", "make", "making", "many", "may", "maybe", "me", "mean", "might", "mine", "more", "most", "much", "must", "my", "myself", "need", "needed", "needs", "of", "oh", "ok", "okay", "on", "one", "ones", "only", "onto", "or", "other", "our", "ours", "over", "own", "perhaps", "please", "pls", "plz", "put", "quite", "rather", "re", "really", "regarding", "right", "s", "same", "shall", "should", "so", "some", "somebody", "somehow", "someone", "something", "somewhat", "sort", "still", "such", "sure", "t", "take", "tell", "than", "thank", "thanks", "that", "the", "their", "theirs", "them", "themselves", "then", "there", "these", "they", "thing", "things", "this", "those", "though", "through", "thus", "to", "together", "too", "toward", "towards", "try", "trying", "until", "up", "upon", "us", "use", "used", "using", "ve", "very", "via", "wanna", "want", "wanted", "wants", "was", "way", "ways", "we", "well", "were", "what", "whatever", "when", "where", "whether", "which", "while", "who", "whom", "whose", "why", "will", "wish", "with", "within", "wonder", "wondering", "would", "ya", "yes", "yet", "you", "your", "yours", "yourself", "able", "back", "best", "better", "bit", "come", "comes", "coming", "could", "easily", "explain", "find", "finding", "fix", "give", "good", "guess", "help", "helping", "hey", "hope", "info", "information", "instruction", "instructions", "issue", "keep", "look", "looking", "obtain", "perform", "possible", "problem", "procedure", "process", "proper", "properly", "question", "quick", "quickly", "seem", "show", "solve", "step", "steps", "suppose", "supposed", "think", "trouble", "understand", "work", "working", "works"]
+    """
+    a about actually again all already also am an and another any anybody anyone anything anyway are as ask at be
+    been being both but by can could d did do does doing done each either else especially etc even ever every
+    everyone everything exactly few for from further get gets getting go goes going gonna got gotta guys had happen
+    happens happened has have having hello hey hi how however i if in indeed instead into is it its itself just kind
+    know let like ll lot lots m made make making many may maybe me mean might mine more most much must my myself
+    need needed needs of oh ok okay on one ones only onto or other our ours over own perhaps please pls plz put
+    quite rather re really regarding right s same shall should so some somebody somehow someone something somewhat
+    sort still such sure t take tell than thank thanks that the their theirs them themselves then there these they
+    thing things this those though through thus to together too toward towards try trying until up upon us use used
+    using ve very via wanna want wanted wants was way ways we well were what whatever when where whether which while
+    who whom whose why will wish with within wonder wondering would ya yes yet you your yours yourself able back
+    best better bit come comes coming could easily explain find finding fix give good guess help helping hey hope
+    info information instruction instructions issue keep look looking obtain perform possible problem procedure
+    process proper properly question quick quickly seem show solve step steps suppose supposed think trouble
+    understand work working works
+    """.split()
 )
 """Words that change nothing by being there or not: grammar, politeness, and what people pad questions with."""
 
 FOREIGN: Final = {
     "de": frozenset(
-        ["der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines", "ich", "du", "er", "sie", "es", "wir", "ihr", "mich", "mir", "dir", "uns", "euch", "mein", "meine", "meinen", "meinem", "meiner", "dein", "deine", "ihre", "ist", "sind", "war", "waren", "bin", "bist", "hat", "habe", "haben", "hatte", "wird", "werden", "wurde", "und", "oder", "aber", "wenn", "wie", "was", "wo", "wer", "wann", "warum", "wieso", "welche", "welcher", "welches", "wieviel", "viel", "viele", "für", "mit", "von", "vom", "zu", "zum", "zur", "im", "am", "auf", "aus", "bei", "nach", "über", "unter", "vor", "nicht", "kein", "keine", "keinen", "bitte", "kann", "können", "könnte", "muss", "soll", "man", "auch", "noch", "nur", "so", "dass", "als", "um", "an"]
+        """
+    der die das den dem des ein eine einen einem einer eines ich du er sie es wir ihr mich mir dir uns euch mein
+    meine meinen meinem meiner dein deine ihre ist sind war waren bin bist hat habe haben hatte wird werden wurde
+    und oder aber wenn wie was wo wer wann warum wieso welche welcher welches wieviel viel viele für mit von vom zu
+    zum zur im am auf aus bei nach über unter vor nicht kein keine keinen bitte kann können könnte muss soll man
+    auch noch nur so dass als um an
+    """.split()
     ),
     "fr": frozenset(
-        ["le", "la", "les", "l", "un", "une", "des", "du", "de", "d", "et", "ou", "mais", "je", "j", "tu", "il", "elle", "on", "nous", "vous", "ils", "elles", "me", "m", "te", "t", "se", "s", "mon", "ma", "mes", "ton", "ta", "tes", "son", "sa", "ses", "notre", "votre", "leur", "leurs", "est", "sont", "suis", "es", "était", "être", "ai", "as", "ont", "avoir", "que", "qu", "qui", "quoi", "quand", "où", "comment", "pourquoi", "combien", "quel", "quelle", "quels", "quelles", "ce", "cet", "cette", "ces", "c", "dans", "en", "sur", "sous", "avec", "pour", "par", "au", "aux", "ne", "n", "pas", "plus", "y", "a", "puis", "peux", "peut", "dois", "faut", "faire", "svp"]
+        """
+    le la les l un une des du de d et ou mais je j tu il elle on nous vous ils elles me m te t se s mon ma mes ton
+    ta tes son sa ses notre votre leur leurs est sont suis es était être ai as ont avoir que qu qui quoi quand où
+    comment pourquoi combien quel quelle quels quelles ce cet cette ces c dans en sur sous avec pour par au aux ne n
+    pas plus y a puis peux peut dois faut faire svp
+    """.split()
     ),
     "es": frozenset(
-        ["el", "la", "los", "las", "un", "una", "unos", "unas", "de", "del", "al", "y", "o", "pero", "yo", "tú", "él", "ella", "nosotros", "ustedes", "me", "te", "se", "mi", "mis", "tu", "tus", "su", "sus", "nuestro", "es", "son", "era", "soy", "está", "están", "estoy", "ser", "estar", "ha", "he", "han", "que", "qué", "quién", "quien", "cuándo", "cuando", "dónde", "donde", "cómo", "como", "cuál", "cual", "cuánto", "cuánta", "cuántos", "cuántas", "por", "para", "con", "en", "a", "lo", "le", "les", "este", "esta", "esto", "ese", "esa", "puedo", "puede", "debo", "hay", "no", "favor", "hacer"]
+        """
+    el la los las un una unos unas de del al y o pero yo tú él ella nosotros ustedes me te se mi mis tu tus su sus
+    nuestro es son era soy está están estoy ser estar ha he han que qué quién quien cuándo cuando dónde donde cómo
+    como cuál cual cuánto cuánta cuántos cuántas por para con en a lo le les este esta esto ese esa puedo puede debo
+    hay no favor hacer
+    """.split()
     ),
 }
 """Function words of other languages: they tell the language and carry no content."""
@@ -31,13 +64,26 @@ CHINESE_FUNCTION: Final = frozenset(
 )
 
 NEWER: Final = frozenset(
-    ["app", "apps", "login", "logout", "signup", "password", "passcode", "username", "wifi", "internet", "online", "offline", "website", "webpage", "email", "inbox", "smartphone", "laptop", "tablet", "desktop", "browser", "router", "modem", "bluetooth", "usb", "invoice", "autopay", "topup", "chatbot", "voicemail", "checkout", "backup", "download", "upload", "reinstall", "reboot", "restart", "refund", "refundable", "nonrefundable", "prepaid", "postpaid", "cashback", "workout", "selfie", "emoji", "hashtag", "blog", "blogger", "podcast", "playlist", "dataset", "database", "backend", "frontend", "hardware", "software", "firmware", "codebase", "timezone", "timestamp", "rollover", "lockout", "payout", "onboarding", "autocomplete", "spreadsheet", "screenshot", "homepage", "url", "pdf", "api", "sms", "pin", "id", "faq", "gps", "tv", "dvd", "cd", "ok", "todo", "vegan", "gluten", "keto", "yoga", "tax", "taxes", "paycheck", "paystub", "payday"]
+    """
+    app apps login logout signup password passcode username wifi internet online offline website webpage email inbox
+    smartphone laptop tablet desktop browser router modem bluetooth usb invoice autopay topup chatbot voicemail
+    checkout backup download upload reinstall reboot restart refund refundable nonrefundable prepaid postpaid
+    cashback workout selfie emoji hashtag blog blogger podcast playlist dataset database backend frontend hardware
+    software firmware codebase timezone timestamp rollover lockout payout onboarding autocomplete spreadsheet
+    screenshot homepage url pdf api sms pin id faq gps tv dvd cd ok todo vegan gluten keto yoga tax taxes paycheck
+    paystub payday
+    """.split()
 )
 """Common words that are younger than the texts the vocabulary was made from."""
 
 NAMES: Final = frozenset(
-    ["turkey", "china", "jordan", "chad", "georgia", "japan", "guinea", "panama", "java", "python", "ruby", "swift", "rust", "go", "apple", "amazon", "visa", "oracle", "shell", "target", "gap", "delta", "mercury", "venus", "mars", "jupiter", "saturn", "phoenix", "jersey", "lima", "cologne", "nice", "lincoln", "washington", "ford", "tesla", "jack", "bill", "mark", "john", "tom", "bob", "will", "grace", "hope", "rose", "lily", "daisy", "victor", "frank", "drew", "jean", "robin", "guy", "don", "pat", "sue", "penny", "peter", "paul", "dick", "harry", "joy", "faith", "may", "june", "april", "august", "cancer", "leo", "gemini", "aries", "virgo", "libra", "scorpio"]
-) - frozenset(["go", "will", "mark", "bill", "may", "nice", "hope", "target", "gap", "guy"])
+    """
+    turkey china jordan chad georgia japan guinea panama java python ruby swift rust go apple amazon visa oracle
+    shell target gap delta mercury venus mars jupiter saturn phoenix jersey lima cologne nice lincoln washington
+    ford tesla jack bill mark john tom bob will grace hope rose lily daisy victor frank drew jean robin guy don pat
+    sue penny peter paul dick harry joy faith may june april august cancer leo gemini aries virgo libra scorpio
+    """.split()
+) - frozenset("go will mark bill may nice hope target gap guy".split())
 """Names that are common words too. They are held to be names in any case."""
 
 NUMBER_WORDS: Final = {
@@ -53,14 +99,14 @@ NUMBER_WORDS: Final = {
     }.items()
     for word in words.split()
 }  # fmt: skip
-FOREIGN_ONLY_NUMBERS: Final = frozenset(["elf", "once", "null", "sept", "six", "dos", "seis", "acht", "dix"]) - {"six"}
+FOREIGN_ONLY_NUMBERS: Final = frozenset("elf once null sept six dos seis acht dix".split()) - {"six"}
 """Number words of other languages that are something else in English."""
 SCALES: Final = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12, "dozen": 12}
 SCALE_LETTERS: Final = {"k": 1000, "m": 10**6, "bn": 10**9}
 
 ORDINAL_WORDS: Final = {
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
-    "eleventh": 11, "twelfth": 12, "twentieth": 20,
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
+    "eighth": 8, "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12, "twentieth": 20,
 }  # fmt: skip
 
 UNITS: Final = {
@@ -94,7 +140,7 @@ MONTHS: Final = {
     )
     for form in forms.split()
 }  # fmt: skip
-UNSURE_MONTHS: Final = frozenset(["may", "march", "mar", "mars", "jan", "jun", "dec", "sep", "apr", "mai", "sept"])
+UNSURE_MONTHS: Final = frozenset("may march mar mars jan jun dec sep apr mai sept".split())
 """Months only beside a number or after a preposition of time."""
 
 DAY_WORDS: Final = {
@@ -114,19 +160,22 @@ DAY_WORDS: Final = {
     }.items()
     for form in forms.split()
 }  # fmt: skip
-UNSURE_DAYS: Final = frozenset(["hier", "morgen", "hoy", "finde", "fall", "spring", "summer", "domingo", "demain"])
+UNSURE_DAYS: Final = frozenset("hier morgen hoy finde fall spring summer domingo demain".split())
 """Dates only after "in", "this", "next", "last", or in another language."""
-PERIODS: Final = frozenset(["day", "week", "month", "year", "quarter", "semester", "season"])
+PERIODS: Final = frozenset("day week month year quarter semester season".split())
 WHICH: Final = {"this": "this", "current": "this", "next": "next", "coming": "next", "upcoming": "next", "last": "last",
                 "previous": "last", "past": "last"}  # fmt: skip
 
 NEGATIONS: Final = frozenset(
-    ["not", "no", "never", "none", "nothing", "nobody", "nowhere", "neither", "nor", "without", "cannot", "cant", "dont", "doesnt", "didnt", "wont", "isnt", "arent", "wasnt", "werent", "couldnt", "shouldnt", "wouldnt", "havent", "hasnt", "hadnt", "unable", "non", "aint", "minus", "except"]
+    """
+    not no never none nothing nobody nowhere neither nor without cannot cant dont doesnt didnt wont isnt arent wasnt
+    werent couldnt shouldnt wouldnt havent hasnt hadnt unable non aint minus except
+    """.split()
 )
 FOREIGN_NEGATIONS: Final = {
-    "de": frozenset(["nicht", "kein", "keine", "keinen", "keinem", "keiner", "keines", "nie", "niemals", "nichts", "ohne", "niemand", "weder"]),
-    "fr": frozenset(["ne", "n", "pas", "jamais", "sans", "aucun", "aucune", "rien", "personne", "ni", "non"]),
-    "es": frozenset(["no", "nunca", "jamás", "sin", "ningún", "ninguno", "ninguna", "nada", "nadie", "ni", "tampoco"]),
+    "de": frozenset("nicht kein keine keinen keinem keiner keines nie niemals nichts ohne niemand weder".split()),
+    "fr": frozenset("ne n pas jamais sans aucun aucune rien personne ni non".split()),
+    "es": frozenset("no nunca jamás sin ningún ninguno ninguna nada nadie ni tampoco".split()),
 }
 CHINESE_NEGATIONS: Final = frozenset("不没無无未别勿非")
 
@@ -365,10 +414,10 @@ SYNONYM_GROUPS: Final = tuple(
 """Words that people swap when they mean the same. Only consulted for words found on one side only."""
 
 MEASURES: Final = frozenset(
-    ["much", "many", "long", "old", "far", "often", "big", "tall", "high", "deep", "large", "fast", "heavy", "wide", "early", "late", "soon"]
+    "much many long old far often big tall high deep large fast heavy wide early late soon".split()
 )
 """What stands after "how" when a measure is asked for."""
-MOMENTS: Final = frozenset(["time", "date", "day", "year", "month", "century"])
+MOMENTS: Final = frozenset("time date day year month century".split())
 
 QUESTION_TYPES: Final = {
     "who": "who", "whom": "who", "whose": "who", "when": "when", "where": "where", "why": "why", "how": "how",
@@ -379,9 +428,14 @@ QUESTION_TYPES: Final = {
     "cuántos": "quantity", "cuántas": "quantity",
 }  # fmt: skip
 YES_NO: Final = frozenset(
-    ["is", "are", "am", "was", "were", "do", "does", "did", "can", "could", "will", "would", "should", "shall", "has", "have", "had", "may", "might", "must", "isnt", "arent"]
+    """
+    is are am was were do does did can could will would should shall has have had may might must isnt arent
+    """.split()
 )
 LEADS: Final = frozenset(
-    ["tell", "know", "ask", "wonder", "wondering", "about", "explain", "show", "me", "understand", "find", "out", "say", "see", "please", "and", "or", "but", "of", "so", "then", "exactly", "remember", "forget", "curious", "idea", "to", "in", "at", "for", "from", "on", "by", "with", "since", "until", "sure", "check", "figure", "learn"]
+    """
+    tell know ask wonder wondering about explain show me understand find out say see please and or but of so then
+    exactly remember forget curious idea to in at for from on by with since until sure check figure learn
+    """.split()
 )
 """Words after which a question word still asks: "tell me when", "since when"."""

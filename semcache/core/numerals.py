@@ -1,5 +1,6 @@
 """Numbers, dates and codes of a text, brought into one spelling."""
 
+# ruff: noqa: SIM905 - a list of words is read best as a text
 from __future__ import annotations
 
 import re
@@ -18,18 +19,15 @@ _AMOUNT: Final = re.compile(r"([$€£¥]?)(\d[\d.,]*)([^\W\d_]*|%)")
 _RANGE: Final = re.compile(r"([$€£¥]?\d[\d.,]*)-([$€£¥]?\d[\d.,]*[^\W\d_]*)")
 _PREFIXED: Final = re.compile(r"([^\W\d_]{3,})-(\d.*)")
 _THOUSANDS: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
-_BEFORE_MONTH: Final = frozenset(["in", "since", "until", "by", "of", "last", "next", "this", "during", "from", "before", "after", "im", "en"])
-_BEFORE_SEASON: Final = frozenset(["in", "this", "next", "last", "during", "the"])
+_BEFORE_MONTH: Final = frozenset("in since until by of last next this during from before after im en".split())
+_BEFORE_SEASON: Final = frozenset("in this next last during the".split())
 FIRST_YEAR: Final = 1400
 LAST_YEAR: Final = 2100
 
 
 def plain(digits: str) -> str:
     """One spelling of a number: "1,000.50" and "1000.5" are the same."""
-    if _THOUSANDS.fullmatch(digits):
-        digits = digits.replace(",", "")
-    else:
-        digits = digits.replace(",", ".")
+    digits = digits.replace(",", "" if _THOUSANDS.fullmatch(digits) else ".")
     digits = digits.strip(".")
     if digits.count(".") == 1:
         digits = digits.rstrip("0").rstrip(".")
@@ -169,7 +167,11 @@ class Amounts:
                 value = lx.NUMBER_WORDS.get(word, 1)
                 if 10 <= current < 100 and value >= 10:  # nineteen ninety nine
                     current = current * 100 + value
-                elif (current and current % 10 and current % 100 < 20) or 0 < current % 100 < 20 or (current % 100 and current % 10 == 0 and value >= 10):
+                elif (
+                    (current and current % 10 and current % 100 < 20)
+                    or 0 < current % 100 < 20
+                    or (current % 100 and current % 10 == 0 and value >= 10)
+                ):
                     break
                 else:
                     current += value

@@ -4,6 +4,7 @@ Everything here is words: no vector, no model. English is read best; for German,
 numbers, dates, negations and names are.
 """
 
+# ruff: noqa: SIM905 - a list of words is read best as a text
 from __future__ import annotations
 
 import re
@@ -39,9 +40,9 @@ for _group, _sides in lx.OPPOSITES.items():
         for _form in _side.split():
             _OPPOSITE_OF[_form] = (*_OPPOSITE_OF.get(_form, ()), (_group, _side.split()[0]))
 _IDIOMS: Final = frozenset(tuple(idiom.split()) for idiom in lx.NOT_NEGATIVE)
-_SWITCHING: Final = frozenset(["turn", "switch", "power", "put", "keep", "leave", "toggle", "go", "volume"])
-_FROM: Final = frozenset(["from", "von", "desde", "从"])
-_TO: Final = frozenset(["to", "into", "onto", "towards", "toward", "nach", "hasta", "到"])
+_SWITCHING: Final = frozenset("turn switch power put keep leave toggle go volume".split())
+_FROM: Final = frozenset("from von desde 从".split())
+_TO: Final = frozenset("to into onto towards toward nach hasta 到".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,7 +349,7 @@ class _Reader:
 
 
 _SYMMETRIC: Final = frozenset(
-    ["and", "or", "vs", "versus", "between", "compare", "compared", "comparison", "difference", "und", "oder", "et", "ou", "y"]
+    "and or vs versus between compare compared comparison difference und oder et ou y".split()
 )
 
 
