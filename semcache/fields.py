@@ -68,6 +68,14 @@ def parse_duration(value: object) -> float:
     return seconds
 
 
+def spell_duration(seconds: float) -> str:
+    """ "24h" of 86400.0, in the largest unit that is whole."""
+    for unit, size in (("d", 86400), ("h", 3600), ("m", 60), ("s", 1)):
+        if seconds % size == 0:
+            return f"{seconds / size:.0f}{unit}"
+    return f"{seconds * 1000:.9g}ms"
+
+
 def parse_size(value: object) -> int:
     """Bytes of "512B", "64KiB", "8MiB" or "1GiB"."""
     match = _QUANTITY.fullmatch(value) if isinstance(value, str) else None

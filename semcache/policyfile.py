@@ -26,6 +26,7 @@ from semcache.fields import (
     complaints,
     number,
     one_of,
+    spell_duration,
     whole,
 )
 from semcache.yamlfile import Document, Keys, parse_document, read_document, spell
@@ -176,7 +177,7 @@ def _check_rule(rule: RuleSection, defaults: Terms, keys: Keys, complain: Compla
 def _check_ages(terms: Terms, defaults: Terms, keys: Keys, complain: Complain) -> None:
     merged = _rule("", Match(), defaults, terms)
     if "short_max_age" in terms.model_fields_set and merged.short_max_age > merged.max_age:
-        complain((*keys, "short-max-age"), f"longer than max-age ({_spell_duration(merged.max_age)})")
+        complain((*keys, "short-max-age"), f"longer than max-age ({spell_duration(merged.max_age)})")
 
 
 def _check_names(rules: list[tuple[int, RuleSection]], complain: Complain) -> None:
@@ -231,10 +232,3 @@ def _covers(outer: str, inner: str) -> bool:
 
 
 _WILD = re.compile(r"[*?\[]")
-
-
-def _spell_duration(seconds: float) -> str:
-    for unit, size in (("d", 86400), ("h", 3600), ("m", 60)):
-        if seconds % size == 0:
-            return f"{seconds / size:g}{unit}"
-    return f"{seconds:g}s"

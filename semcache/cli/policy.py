@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -36,7 +35,7 @@ def check(file: str, as_json: bool) -> None:
         policy = load_policy(path)
     except ConfigError as error:
         _print_errors(error.errors if isinstance(error, ConfigErrors) else (error,), as_json)
-        sys.exit(2)
+        raise click.exceptions.Exit(2) from None
     if as_json:
         rules = [_document(rule) for rule in policy.rules]
         print_json({"ok": True, "file": str(path), "policy": policy.name, "rules": rules})
@@ -54,19 +53,12 @@ def _print_errors(errors: tuple[ConfigError, ...], as_json: bool) -> None:
 
 
 def _document(rule: Rule) -> dict[str, object]:
+    from semcache.policyfile import Terms
+
     return {
         "name": rule.name,
         "match": {"protocol": rule.match.protocols, "model": rule.match.models, "tenant": rule.match.tenants},
-        "mode": rule.mode,
-        "share": rule.share,
-        "semantic": rule.semantic,
-        "max-age": rule.max_age,
-        "short-max-age": rule.short_max_age,
-        "min-similarity": rule.min_similarity,
-        "candidates": rule.candidates,
-        "max-temperature": rule.max_temperature,
-        "max-answer-size": rule.max_answer_bytes,
-        "never": rule.never,
+        **{key: getattr(rule, field) for field, key in zip(Terms.model_fields, Terms.keys(), strict=True)},
         "digest": rule.digest,
     }
 
