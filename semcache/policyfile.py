@@ -13,6 +13,7 @@ from typing import Annotated, TypeVar
 
 from pydantic import Field, ValidationError
 
+from semcache.core.gates import DEFAULT_MIN_SIMILARITY
 from semcache.core.policy import Match, Mode, Policy, Rule, Share
 from semcache.errors import ConfigError, ConfigErrors
 from semcache.fields import (
@@ -31,7 +32,6 @@ from semcache.fields import (
 )
 from semcache.yamlfile import Document, Keys, parse_document, read_document, spell
 
-DEFAULT_MIN_SIMILARITY = 0.9
 DEFAULT_CLASSES = ("present-time", "market", "personal-state", "side-effect", "randomness")
 
 PROTOCOLS = {

@@ -70,8 +70,7 @@ class Sources:
         while near and near not in self._said:
             near = near[:-1]
         where, key = self._said.get(near, ("settings", ""))
-        rest = spell(keys[len(near) :])
-        self.errors.append(ConfigError(where, f"{key}.{rest}" if key and rest else key or rest, expected))
+        self.errors.append(ConfigError(where, _join(key, keys[len(near) :]), expected))
 
     def add_document(self, document: Document) -> None:
         self.errors += document.problems
@@ -143,3 +142,9 @@ class Sources:
                 child = tree[str(key)] = {}
             tree = child
         tree[str(keys[-1])] = value
+
+
+def _join(key: str, rest: Keys) -> str:
+    """As an error names what stands below a key that a source named in its own way."""
+    below = spell(rest)
+    return f"{key}.{below}" if key and below and not below.startswith("[") else key + below

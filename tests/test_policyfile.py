@@ -12,12 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from semcache.cli import main
+from semcache.core.gates import DEFAULT_MIN_SIMILARITY
 from semcache.core.policy import Match, Mode, Rule, Share
 from semcache.errors import ConfigError, ConfigErrors
 from semcache.fields import Expected, parse_duration, parse_size, spell_duration
 from semcache.policyfile import (
     DEFAULT_CLASSES,
-    DEFAULT_MIN_SIMILARITY,
     Terms,
     find_policy,
     load_policy,
