@@ -1,0 +1,75 @@
+"""`semcache report`: what was saved, from the ledger."""
+
+from __future__ import annotations
+
+import re
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from semcache.cli.output import console, json_option, print_json
+from semcache.errors import LedgerFault, UsageError
+
+_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 7 * 86_400}
+_AGO = re.compile(r"(\d{1,9})([smhdw])")
+
+
+@click.command()
+@click.option("--since", metavar="WHEN", help="From then on: 30m, 12h, 7d, or a date or time such as 2026-01-31 (UTC).")
+@click.option("--until", metavar="WHEN", help="Up to then, exclusive; written the same way.")
+@click.option(
+    "--ledger", type=click.Path(path_type=Path), metavar="FILE", help="[default: ledger.db in the home folder]"
+)
+@click.option(
+    "--home", type=click.Path(path_type=Path), metavar="DIR", help="The folder of all state.  [default: .semcache]"
+)
+@click.option("--config", type=click.Path(path_type=Path), metavar="FILE", help="Settings.  [default: semcache.yaml]")
+@json_option
+def command(
+    since: str | None, until: str | None, ledger: Path | None, home: Path | None, config: Path | None, as_json: bool
+) -> None:
+    """What the cache saved: dollars, calls avoided, hit ratio, latency, and why the rest was not served from it.
+
+    Savings are gross, at the prices the ledger's rows were booked with.
+    """
+    from semcache.build import open_ledger
+    from semcache.core.savings import summarise
+    from semcache.settings import load_settings
+
+    now = time.time()
+    start, end = moment_of("--since", since, now), moment_of("--until", until, now)
+    if start is not None and end is not None and start >= end:
+        raise UsageError("--since is not before --until, so nothing lies between them")
+    file = load_settings(config, overrides={"home": home, "ledger": ledger}).ledger
+    try:
+        report = summarise(open_ledger(file).rows(start, end))
+    except LedgerFault as error:
+        raise UsageError(f"{error}; name the ledger with --ledger FILE, or its folder with --home DIR") from error
+    if report.first is None:
+        window = " in this window; try another --since or --until" if since or until else " yet"
+        raise UsageError(f"{file} holds no rows{window}")
+    if as_json:
+        from semcache.report.document import document
+
+        print_json(document(report))
+    else:
+        from semcache.report.terminal import print_report
+
+        print_report(report, console())
+
+
+def moment_of(option: str, text: str | None, now: float) -> float | None:
+    """Seconds since the epoch from "7d" (ago) or an ISO date or time, UTC unless it says otherwise."""
+    if text is None:
+        return None
+    if ago := _AGO.fullmatch(text):
+        return now - int(ago[1]) * _UNITS[ago[2]]
+    try:
+        at = datetime.fromisoformat(text)
+        return (at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp()
+    except (ValueError, OverflowError) as error:
+        raise UsageError(
+            f"{option} {text}: expected 30m, 12h, 7d, 4w or an ISO date or time, 2026-01-31T08:00"
+        ) from error

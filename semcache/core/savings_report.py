@@ -1,0 +1,130 @@
+"""What the savings report holds: rows of the ledger, added up by `semcache.core.savings.summarise`.
+
+Gross savings, at the price that each row was booked with. A hit saves what its stored answer cost to make; a
+collapsed follower saves what the call it joined cost. What the cache itself costs is not subtracted here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from semcache.core.ledger import Outcome, Tier
+
+OTHER = "(other)"
+"""Collects what comes after the first MAX_NAMES names: clients choose model names, so there may be any number."""
+MAX_NAMES = 1000
+
+ZERO = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Counts and dollars of one group of rows. Every answer is a hit, collapsed, a miss or bypassed."""
+
+    hits: int = 0
+    """Answered from the store, stale answers included."""
+    collapsed: int = 0
+    misses: int = 0
+    bypassed: int = 0
+    attempts: int = 0
+    """Calls made upstream."""
+    spend: Decimal = ZERO
+    """What those calls cost, as far as it is known."""
+    saved_hits: Decimal = ZERO
+    saved_collapsed: Decimal = ZERO
+
+    @property
+    def answers(self) -> int:
+        return self.hits + self.collapsed + self.misses + self.bypassed
+
+    @property
+    def avoided(self) -> int:
+        """Answers that took no call of their own."""
+        return self.hits + self.collapsed
+
+    @property
+    def saved(self) -> Decimal:
+        return self.saved_hits + self.saved_collapsed
+
+    @property
+    def would_have_spent(self) -> Decimal:
+        return self.spend + self.saved
+
+    @property
+    def hit_ratio(self) -> float:
+        """Hits among all answers, bypassed ones included; 0 when there are none."""
+        return self.hits / self.answers if self.answers else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Answers of one outcome and tier."""
+
+    outcome: Outcome
+    tier: Tier
+    answers: int
+    saved: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why answers were not served from the cache, and what the calls made for them cost."""
+
+    outcome: Outcome
+    detail: str
+    answers: int
+    spend: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Unpriced:
+    """A model without a price: its tokens are known, their dollars are not."""
+
+    model: str
+    avoided: int
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Latency:
+    """Seconds, within 0.5 %. None when there were no answers."""
+
+    answers: int
+    p50: float | None
+    p99: float | None
+    first_byte_p50: float | None
+    first_byte_p99: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class SavingsReport:
+    """All that the report shows."""
+
+    first: float | None
+    """When the first and the last row were booked, seconds since the epoch; None when there are no rows."""
+    last: float | None
+    total: Totals
+    parts: tuple[Part, ...]
+    by_model: tuple[tuple[str, Totals], ...]
+    """Those that would have cost most first."""
+    by_day: tuple[tuple[str, Totals], ...]
+    """ISO days in UTC, ascending."""
+    reasons: tuple[Reason, ...]
+    """Of misses and bypasses that were not collapsed: the dearest first."""
+    spend_elsewhere: Decimal
+    """Of calls that no such answer was waiting for, or whose answer is outside the window."""
+    tokens_avoided: int
+    """Of hits and collapsed followers, prompt and completion together."""
+    failed: int
+    """Attempts that got no response, or one with an error status."""
+    unknown_cost: int
+    """Attempts with a good status whose usage never came: cut streams, upstreams that do not say."""
+    unknown_saving: int
+    """Hits and collapsed followers of answers whose usage never came."""
+    unpriced: tuple[Unpriced, ...]
+    hit_latency: Latency
+    miss_latency: Latency
+    """Of misses and bypasses; both latencies leave out answers with an error status, and collapsed followers."""
+    prices: tuple[str, ...] = field(default=())
+    """Where the prices came from, with dates."""

@@ -1,0 +1,64 @@
+"""A SavingsReport as JSON for programs: stable keys, dollars as exact decimal text, seconds as numbers."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from semcache.core.savings_report import Latency, SavingsReport, Totals
+from semcache.report.numbers import exact
+
+Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
+
+
+def document(report: SavingsReport) -> dict[str, Json]:
+    """The whole report. Keys are added, never renamed."""
+    return {
+        "window": {"first": report.first, "last": report.last},
+        "total": _totals(report.total),
+        "tokens_avoided": report.tokens_avoided,
+        "tiers": [
+            {"outcome": part.outcome, "tier": part.tier, "answers": part.answers, "saved": exact(part.saved)}
+            for part in report.parts
+        ],
+        "latency_seconds": {"hit": _latency(report.hit_latency), "miss": _latency(report.miss_latency)},
+        "reasons": [
+            {"outcome": one.outcome, "detail": one.detail, "answers": one.answers, "spend": exact(one.spend)}
+            for one in report.reasons
+        ],
+        "spend_elsewhere": exact(report.spend_elsewhere),
+        "by_model": [{"model": model, **_totals(totals)} for model, totals in report.by_model],
+        "by_day": [{"day": day, **_totals(totals)} for day, totals in report.by_day],
+        "unpriced": [{"model": one.model, "avoided": one.avoided, "attempts": one.attempts} for one in report.unpriced],
+        "failed_attempts": report.failed,
+        "attempts_of_unknown_cost": report.unknown_cost,
+        "avoided_of_unknown_saving": report.unknown_saving,
+        "prices": list(report.prices),
+    }
+
+
+def _totals(totals: Totals) -> dict[str, Json]:
+    return {
+        "answers": totals.answers,
+        "hits": totals.hits,
+        "collapsed": totals.collapsed,
+        "misses": totals.misses,
+        "bypassed": totals.bypassed,
+        "hit_ratio": round(totals.hit_ratio, 6),
+        "calls_avoided": totals.avoided,
+        "attempts": totals.attempts,
+        "spend": exact(totals.spend),
+        "saved": exact(totals.saved),
+        "saved_hits": exact(totals.saved_hits),
+        "saved_collapsed": exact(totals.saved_collapsed),
+        "would_have_spent": exact(totals.would_have_spent),
+    }
+
+
+def _latency(latency: Latency) -> dict[str, Json]:
+    return {
+        "answers": latency.answers,
+        "p50": latency.p50,
+        "p99": latency.p99,
+        "first_byte_p50": latency.first_byte_p50,
+        "first_byte_p99": latency.first_byte_p99,
+    }

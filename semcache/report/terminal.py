@@ -1,0 +1,206 @@
+"""A SavingsReport on a terminal: colours where there are any, the same plain text when piped.
+
+Names and reasons come from clients: they pass through `one_line`, and are never read as markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Literal
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from semcache.core.ledger import Outcome, Tier
+from semcache.core.savings_report import Latency, Reason, SavingsReport, Totals
+from semcache.report.numbers import dollars, duration, moment, places_for, share
+from semcache.report.safe import one_line
+
+TOP = 8
+"""Lines of a table that may have any number; the last line sums up the rest."""
+INDENT = 2
+
+_TIERS = {
+    (Outcome.HIT, Tier.EXACT): "hit, exact",
+    (Outcome.HIT, Tier.SEMANTIC): "hit, semantic",
+    (Outcome.MISS, Tier.COLLAPSED): "collapsed",
+    (Outcome.MISS, Tier.NONE): "miss",
+    (Outcome.BYPASS, Tier.NONE): "bypass",
+}
+
+
+def print_report(report: SavingsReport, console: Console) -> None:
+    """Prints the report; one that holds no answers says so."""
+    total = report.total
+    money = _Money(places_for(total.would_have_spent))
+    console.print(_headline(report, money))
+    _print(console, "", _summary(report, money))
+    _print(console, "Answers", _parts(report, money))
+    _print(console, "Latency", _latencies(report))
+    if report.reasons:
+        _print(console, "Why the rest was not served from the cache", _reasons(report, money))
+    if len(report.by_model) > 1:
+        _print(console, "By model", _groups("model", report.by_model[:TOP], report.by_model[TOP:], money))
+    if len(report.by_day) > 1:
+        _print(console, "By day (UTC)", _groups("day", report.by_day[-TOP:], report.by_day[:-TOP], money))
+    notes = _table(("", "left"), header=False)
+    for note in _notes(report):
+        notes.add_row(Text(note))
+    _print(console, "Not in these dollars", notes)
+    if report.prices:
+        console.print(Padding(Text(f"Prices: {_some(report.prices)}", style="dim"), (1, 0, 0, INDENT)))
+
+
+class _Money:
+    """Dollars, all to the same number of places."""
+
+    def __init__(self, places: int) -> None:
+        self._places = places
+
+    def __call__(self, amount: Decimal) -> str:
+        return dollars(amount, self._places)
+
+
+def _headline(report: SavingsReport, money: _Money) -> Padding:
+    total = report.total
+    line = Text.assemble((f"{money(total.saved)} saved", "bold green"))
+    if total.would_have_spent:
+        of = f", {share(total.saved, total.would_have_spent)} of the {money(total.would_have_spent)} it would have cost"
+        line.append(of)
+    if report.first is not None and report.last is not None:
+        line.append(f"\n{moment(report.first)} to {moment(report.last)} UTC", style="dim")
+    return Padding(line, (1, 0, 0, INDENT))
+
+
+def _summary(report: SavingsReport, money: _Money) -> Table:
+    total = report.total
+    table = _table(("", "left"), ("", "right"), ("", "left"), header=False)
+    table.add_row("answers", f"{total.answers:,}", "")
+    avoided = f"{share(total.avoided, total.answers)} of answers, {report.tokens_avoided:,} tokens not bought again"
+    table.add_row("calls avoided", f"{total.avoided:,}", avoided if total.avoided else "")
+    failed = f"{report.failed:,} of them failed" if report.failed else ""
+    table.add_row("calls made", f"{total.attempts:,}", failed)
+    table.add_row("spent", money(total.spend), "")
+    return table
+
+
+def _parts(report: SavingsReport, money: _Money) -> Table:
+    table = _table(("", "left"), ("answers", "right"), ("share", "right"), ("saved", "right"))
+    for part in report.parts:
+        name = _TIERS.get((part.outcome, part.tier), f"{part.outcome}, {part.tier}".rstrip(", "))
+        saved = money(part.saved) if part.saved or part.tier is not Tier.NONE else ""
+        table.add_row(name, f"{part.answers:,}", share(part.answers, report.total.answers), saved)
+    return table
+
+
+def _latencies(report: SavingsReport) -> Table:
+    table = _table(
+        ("", "left"), ("p50", "right"), ("p99", "right"), ("first byte p50", "right"), ("first byte p99", "right")
+    )
+    for name, latency in (("hit", report.hit_latency), ("miss or bypass", report.miss_latency)):
+        if latency.answers:
+            table.add_row(name, *map(duration, _figures(latency)))
+    return table
+
+
+def _figures(latency: Latency) -> tuple[float | None, ...]:
+    return latency.p50, latency.p99, latency.first_byte_p50, latency.first_byte_p99
+
+
+def _reasons(report: SavingsReport, money: _Money) -> Table:
+    table = _table(("", "left"), ("reason", "left"), ("answers", "right"), ("cost", "right"))
+    shown, rest = report.reasons[:TOP], report.reasons[TOP:]
+    for one in shown:
+        table.add_row(one.outcome, _safe(one.detail or "(none given)"), f"{one.answers:,}", money(one.spend))
+    if rest:
+        table.add_row("", f"{len(rest):,} more reasons", f"{_answers(rest):,}", money(_spend(rest)))
+    if report.spend_elsewhere:
+        table.add_row("", "calls that no answer in this window waited for", "", money(report.spend_elsewhere))
+    return table
+
+
+def _answers(reasons: Iterable[Reason]) -> int:
+    return sum(one.answers for one in reasons)
+
+
+def _spend(reasons: Iterable[Reason]) -> Decimal:
+    return sum((one.spend for one in reasons), Decimal(0))
+
+
+_Groups = Sequence[tuple[str, Totals]]
+
+
+def _groups(what: str, shown: _Groups, rest: _Groups, money: _Money) -> Table:
+    table = _table(
+        (what, "left"),
+        ("answers", "right"),
+        ("hit ratio", "right"),
+        ("calls made", "right"),
+        ("spent", "right"),
+        ("saved", "right"),
+    )
+    for name, one in shown:
+        table.add_row(
+            _safe(name),
+            f"{one.answers:,}",
+            share(one.hits, one.answers),
+            f"{one.attempts:,}",
+            money(one.spend),
+            money(one.saved),
+        )
+    if rest:
+        answers = sum(one.answers for _, one in rest)
+        table.add_row(
+            f"{len(rest):,} more {what}s",
+            f"{answers:,}",
+            share(sum(one.hits for _, one in rest), answers),
+            f"{sum(one.attempts for _, one in rest):,}",
+            money(sum((one.spend for _, one in rest), Decimal(0))),
+            money(sum((one.saved for _, one in rest), Decimal(0))),
+        )
+    return table
+
+
+def _notes(report: SavingsReport) -> Iterable[str]:
+    """What the dollars above leave out."""
+    if report.unpriced:
+        avoided = sum(one.avoided for one in report.unpriced)
+        attempts = sum(one.attempts for one in report.unpriced)
+        models = _some([one.model for one in report.unpriced])
+        yield f"unpriced: {attempts:,} calls made and {avoided:,} avoided, of {models}"
+        yield "          add prices with: semcache prices update --from FILE"
+    if report.unknown_cost:
+        yield f"unknown:  {report.unknown_cost:,} calls made whose token counts never came"
+    if report.unknown_saving:
+        yield f"unknown:  {report.unknown_saving:,} calls avoided whose token counts never came"
+
+
+def _print(console: Console, title: str, body: Table) -> None:
+    if not body.row_count:
+        return
+    console.print()
+    if title:
+        console.print(Padding(Text(title, style="bold"), (0, 0, 0, INDENT)))
+    console.print(Padding(body, (0, 0, 0, INDENT), expand=False))
+
+
+_Column = tuple[str, Literal["left", "right"]]
+
+
+def _table(*columns: _Column, header: bool = True) -> Table:
+    table = Table(box=None, show_header=header, header_style="dim", pad_edge=False, padding=(0, 2, 0, 0))
+    for name, justify in columns:
+        table.add_column(name, justify=justify, no_wrap=True, overflow="ellipsis")
+    return table
+
+
+def _safe(text: str) -> Text:
+    return Text(one_line(text))
+
+
+def _some(names: Sequence[str], most: int = 4) -> str:
+    shown = "; ".join(one_line(name) for name in names[:most])
+    return shown + (f"; and {len(names) - most} more" if len(names) > most else "")
