@@ -95,6 +95,7 @@ class SqliteStore:
         self._writing: dict[str, _Change] = {}
         self._pending_bytes = 0
         self._loads: dict[str, object] = {}
+        self._learner: threading.Thread | None = None
         self._closed = False
         self.unwritten = 0
         """Entries that could not be written and were dropped."""
@@ -212,7 +213,7 @@ class SqliteStore:
         self._closed = True
         try:
             async with asyncio.timeout(PATIENCE_SECONDS):
-                await self._reader.run(self._read_connection.close)
+                await self._reader.run(self._stop_reading)
         except TimeoutError:
             log.warning("%s: the disk does not answer", self._path)
         self._reader.close()
@@ -222,6 +223,11 @@ class SqliteStore:
         except CacheFault as fault:
             self.unwritten += len(self._pending)
             log.warning("%s: %d entries were not written: %s", self._path, len(self._pending), fault)
+
+    def _stop_reading(self) -> None:
+        if self._learner is not None:
+            self._learner.join()
+        self._read_connection.close()
 
     def _open(self) -> None:
         if self._closed:
@@ -285,28 +291,28 @@ class SqliteStore:
     def _sweep(self, connection: sqlite3.Connection, now: float) -> list[tuple[str, str]]:
         """On the writer's thread: delete some of the expired, or else of the oldest above the limits."""
         with transaction(connection):
-            expired = "SELECT id FROM entries WHERE expires < ? LIMIT ?"
-            ids = [number for (number,) in connection.execute(expired, [now, SWEEP_ENTRIES])]
-            if not ids:
-                ids = self._oldest_above_limits(connection)
-            delete = "DELETE FROM entries WHERE id = ? RETURNING scope_digest, key"
-            return [connection.execute(delete, [number]).fetchone() for number in ids]
+            expired = "SELECT id, scope_digest, key FROM entries WHERE expires < ? LIMIT ?"
+            rows = connection.execute(expired, [now, SWEEP_ENTRIES]).fetchall()
+            if not rows:
+                rows = self._oldest_above_limits(connection)
+            connection.executemany("DELETE FROM entries WHERE id = ?", [(number,) for number, _, _ in rows])
+        return [(scope, key) for _, scope, key in rows]
 
-    def _oldest_above_limits(self, connection: sqlite3.Connection) -> list[int]:
+    def _oldest_above_limits(self, connection: sqlite3.Connection) -> list[tuple[int, str, str]]:
         count, size = connection.execute("SELECT count(*), total(bytes) FROM entries").fetchone()
         excess = count - self._max_entries
         surplus = 0 if self._max_bytes is None else size - self._max_bytes
-        ids: list[int] = []
+        rows: list[tuple[int, str, str]] = []
         if excess <= 0 and surplus <= 0:
-            return ids
-        oldest = "SELECT id, bytes FROM entries ORDER BY created, key LIMIT ?"
-        for number, taken in connection.execute(oldest, [SWEEP_ENTRIES]):
+            return rows
+        oldest = "SELECT id, scope_digest, key, bytes FROM entries ORDER BY created, key LIMIT ?"
+        for number, scope, key, taken in connection.execute(oldest, [SWEEP_ENTRIES]):
             if excess <= 0 and surplus <= 0:
                 break
-            ids.append(number)
+            rows.append((number, scope, key))
             excess -= 1
             surplus -= taken
-        return ids
+        return rows
 
     async def _load(self, keys: list[str]) -> dict[str, Entry | None]:
         """From the disk; kept in memory unless it was changed in the meantime."""
@@ -344,7 +350,9 @@ class SqliteStore:
             log.warning("%s has rows that are not as they were written; they are ignored", self._path)
 
     def _learn(self) -> None:
-        """Fill the filter of known keys from the disk, on a thread of its own: a second or so for a million."""
+        """Fill the filter of known keys from the disk, on a thread of its own: a second for a million."""
+        if self._learner is not None and self._learner.is_alive():
+            return
 
         def learn() -> None:
             try:
@@ -353,7 +361,8 @@ class SqliteStore:
             except (CacheFault, sqlite3.Error) as error:
                 log.warning("%s: keys cannot be listed, so every miss reads the disk: %s", self._path, error)
 
-        threading.Thread(target=learn, name="semcache-store-keys", daemon=True).start()
+        self._learner = threading.Thread(target=learn, name="semcache-store-keys", daemon=True)
+        self._learner.start()
 
     def _stored_keys(self, connection: sqlite3.Connection) -> Iterator[str]:
         with self._lock:

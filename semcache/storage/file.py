@@ -156,10 +156,21 @@ def _opened(path: Path, fault: type[CacheFault]) -> sqlite3.Connection:
         connection.execute(f"PRAGMA journal_size_limit = {64 << 20}")
         if version < len(MIGRATIONS):
             _migrate(connection, path)
+        _try_lock(connection)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _try_lock(connection: sqlite3.Connection) -> None:
+    """SQLite opens what it may only read without a word; this raises. Whoever else writes just now is no trouble."""
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("ROLLBACK")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+            raise
 
 
 def _connect(path: Path, mode: str, wait: float) -> sqlite3.Connection:

@@ -10,7 +10,8 @@ import numpy as np
 
 from semcache.core.entry import Entry
 
-# What an entry takes in memory beyond its body and query: measured with tracemalloc on CPython 3.11.
+# What an entry takes in memory beyond its body and query: 1,700 bytes by tracemalloc on CPython 3.11, with digests of
+# 64 characters; rounded up.
 ENTRY_OVERHEAD = 2048
 
 

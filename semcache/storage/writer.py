@@ -62,7 +62,6 @@ class BatchWriter:
         self._dirty = False
         self._hurry = False
         self._closing = False
-        self._ended = False
         self._waiters: list[_Waiter] = []
         self._in_trouble = False
         self.failures = 0
@@ -84,11 +83,20 @@ class BatchWriter:
     async def run(self, job: Callable[[sqlite3.Connection], T]) -> T:
         """What the job returns, done after all that was put aside before has been written. Its sqlite3 errors, and
         those of that writing, come as faults."""
+        return await self._ask(job, last=False)
+
+    async def close(self) -> None:
+        """Write what there is, and end. A fault if it cannot be written."""
+        if not self._closing:
+            await self._ask(lambda _: None, last=True)
+
+    async def _ask(self, job: Callable[[sqlite3.Connection], T], last: bool) -> T:
         loop = asyncio.get_running_loop()
         future: asyncio.Future[T] = loop.create_future()
         with self._changed:
-            if self._ended:
+            if self._closing:
                 raise self._fault(f"{self._name} is closed")
+            self._closing = last
             self._waiters.append((loop, future, job))  # type: ignore[arg-type]  # a future of T is one of object
             self._changed.notify()
         try:
@@ -97,27 +105,19 @@ class BatchWriter:
         except TimeoutError:
             raise self._fault(f"{self._name}: the disk has not answered for {PATIENCE_SECONDS:g} s") from None
 
-    async def close(self) -> None:
-        """Write what there is, and end. A fault if it cannot be written."""
-        if not self._closing:
-            self._closing = True
-            await self.flush()
-
     def _work(self) -> None:
-        while not self._ended:
-            waiters = self._wait()
+        last = False
+        while not last:
+            waiters, last = self._wait()
             error = self._try()
             answers = [(loop, future, error or self._do(job)) for loop, future, job in waiters]
-            if self._closing:
-                with self._changed:
-                    self._ended = not self._waiters
-            if self._ended:
+            if last:
                 self._connection.close()
             for loop, future, outcome in answers:
                 answer(loop, future, outcome)
 
-    def _wait(self) -> list[_Waiter]:
-        """Sleep until it is time to write; whoever waits to hear of it."""
+    def _wait(self) -> tuple[list[_Waiter], bool]:
+        """Sleep until it is time to write; whoever waits to hear of it, and whether that is the last time."""
         with self._changed:
             self._changed.wait_for(lambda: self._dirty or self._waiters)
             if self._in_trouble:
@@ -127,7 +127,7 @@ class BatchWriter:
             # Cleared before `write` takes its rows: what comes later wakes us again.
             self._dirty = self._hurry = False
             waiters, self._waiters = self._waiters, []
-            return waiters
+            return waiters, self._closing
 
     def _try(self) -> CacheFault | None:
         try:
