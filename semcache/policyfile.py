@@ -13,6 +13,7 @@ from typing import Annotated, TypeVar
 
 from pydantic import Field, ValidationError
 
+from semcache.complaints import complaints
 from semcache.core.gates import DEFAULT_MIN_SIMILARITY
 from semcache.core.policy import Match, Mode, Policy, Rule, Share
 from semcache.errors import ConfigError, ConfigErrors
@@ -24,7 +25,6 @@ from semcache.fields import (
     Section,
     Size,
     Text,
-    complaints,
     number,
     one_of,
     spell_duration,

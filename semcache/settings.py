@@ -14,6 +14,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import ConfigDict, Field, SecretStr, ValidationError, model_validator
 
+from semcache.complaints import complaints
 from semcache.core.pricing import Listing, listing_per_million
 from semcache.errors import ConfigErrors
 from semcache.fields import (
@@ -29,7 +30,6 @@ from semcache.fields import (
     Size,
     Text,
     Url,
-    complaints,
     one_of,
     whole,
 )
