@@ -358,6 +358,14 @@ class Engine:
                 log.debug("stored without its vector, until the index is rebuilt")
         return verdict
 
+    async def withdraw(self, look: Lookup) -> None:
+        """Takes back what was recorded for this request."""
+        try:
+            await self.guards["store"].call(lambda: self._store.remove([look.key]), self._budget)
+            await self.guards["index"].call(lambda: self._index.remove(look.scope.digest, [look.key]), self._budget)
+        except CacheFault:
+            log.warning("an answer that was recorded too early could not be taken back")
+
     async def _vector_to_store(self, look: Lookup) -> Vector | None:
         """The lookup's vector; computed here only where the lookup had no need of one."""
         request = look.request

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 
 from semcache.core.decision import NotStored, Stored
@@ -33,8 +32,8 @@ class Head:
 class Flight:
     """One upstream call under way.
 
-    A pump task feeds it (`begin`, `publish`, `land`); riders read it from its first byte, each at its own pace.
-    When the last rider leaves, the pump is cancelled, which ends the upstream call.
+    A pump task feeds it (`begin`, `publish`, `land`). Riders board it and read the answer from its first byte, each
+    at its own pace. When the last rider leaves, the pump is cancelled, which ends the upstream call.
     """
 
     def __init__(self) -> None:
@@ -51,10 +50,9 @@ class Flight:
         """The model that the answer names."""
         self._events: list[StreamEvent] = []
         self._dropped = 0
+        """Events that every rider has read, and that are let go of."""
         self._size = 0
-        self._cursors: dict[int, int] = {}
-        self._riders = 0
-        self._boarded = 0
+        self._riders: set[Ride] = set()
         self._abandoned = False
         self._changed: asyncio.Future[None] | None = None
         self._task: asyncio.Task[None] | None = None
@@ -62,8 +60,6 @@ class Flight:
     @property
     def is_joinable(self) -> bool:
         return self._size <= JOINABLE_BYTES and self._dropped == 0 and not self.is_over and not self._abandoned
-
-    # The pump's side.
 
     def start(self, pump: Callable[[Flight], Awaitable[None]], on_end: Callable[[], None]) -> None:
         async def run() -> None:
@@ -92,10 +88,7 @@ class Flight:
         self._events.extend(events)
         self._size += sum(len(event.raw) for event in events)
         self._wake()
-        while self._size > JOINABLE_BYTES and self._events:
-            self._drop_read()
-            if self._size <= JOINABLE_BYTES:
-                break
+        while self._size > JOINABLE_BYTES and not self._drop_read():
             await self._change()
 
     def land(self, verdict: Stored | NotStored) -> None:
@@ -103,60 +96,27 @@ class Flight:
         self.verdict = verdict
         self._wake()
 
-    def _drop_read(self) -> None:
-        slowest = min(self._cursors.values(), default=self._dropped + len(self._events))
-        while self._dropped < slowest:
-            self._size -= len(self._events.pop(0).raw)
-            self._dropped += 1
+    def _drop_read(self) -> bool:
+        """Lets go of what all have read; True when no rider lags too far behind any more."""
+        slowest = min((rider.position for rider in self._riders), default=self._dropped + len(self._events))
+        done = slowest - self._dropped
+        self._size -= sum(len(event.raw) for event in self._events[:done])
+        del self._events[:done]
+        self._dropped = slowest
+        return self._size <= JOINABLE_BYTES
 
-    # The riders' side.
+    def board(self) -> Ride:
+        """A new rider, who must `leave`."""
+        ride = Ride(self, self._dropped)
+        self._riders.add(ride)
+        return ride
 
-    @contextmanager
-    def ride(self) -> Iterator[None]:
-        """While inside, the call goes on; the last one out ends it."""
-        self._riders += 1
-        try:
-            yield
-        finally:
-            self._riders -= 1
-            if self._riders == 0 and not self.is_over and self._task is not None:
-                self._abandoned = True
-                self._task.cancel()
-
-    async def begun(self) -> Head:
-        """The response's beginning. Raises UpstreamError when there will be none."""
-        while self.head is None:
-            if self.is_over:
-                raise self.error or UpstreamCut("no response")
-            await self._change()
-        return self.head
-
-    async def landed(self) -> Stored | NotStored:
-        """The verdict on the whole answer; one that broke off was not stored."""
-        while self.verdict is None and not self.is_over:
-            await self._change()
-        return self.verdict or NotStored("cut")
-
-    async def events(self) -> AsyncIterator[StreamEvent]:
-        """All events from the first. Raises UpstreamError where the upstream broke off."""
-        self._boarded += 1
-        me = self._boarded
-        self._cursors[me] = self._dropped
-        try:
-            while True:
-                while (at := self._cursors[me] - self._dropped) < len(self._events):
-                    self._cursors[me] += 1
-                    yield self._events[at]
-                if self.is_over:
-                    if self.error is not None:
-                        raise self.error
-                    return
-                if self._size > JOINABLE_BYTES:
-                    self._wake()
-                await self._change()
-        finally:
-            del self._cursors[me]
-            self._wake()
+    def _left(self, ride: Ride) -> None:
+        self._riders.discard(ride)
+        if not self._riders and not self.is_over and self._task is not None:
+            self._abandoned = True
+            self._task.cancel()
+        self._wake()
 
     async def _change(self) -> None:
         if self._changed is None:
@@ -168,6 +128,57 @@ class Flight:
         if self._changed is not None and not self._changed.done():
             self._changed.set_result(None)
         self._changed = None
+
+
+class Ride:
+    """One rider's place in a flight: the call goes on while any is aboard."""
+
+    def __init__(self, flight: Flight, position: int) -> None:
+        self.flight = flight
+        self.position = position
+        """How many events it has read."""
+
+    async def begun(self) -> Head:
+        """The response's beginning. Raises UpstreamError when there will be none."""
+        flight = self.flight
+        while flight.head is None:
+            if flight.is_over:
+                raise flight.error or UpstreamCut("no response")
+            await flight._change()
+        return flight.head
+
+    async def landed(self) -> Stored | NotStored:
+        """The verdict on the whole answer; one that broke off was not stored."""
+        flight = self.flight
+        while flight.verdict is None and not flight.is_over:
+            await flight._change()
+        return flight.verdict or NotStored("cut")
+
+    async def events(self) -> AsyncIterator[StreamEvent]:
+        """All events from the first. Raises UpstreamError where the upstream broke off."""
+        flight = self.flight
+        while True:
+            while (at := self.position - flight._dropped) < len(flight._events):
+                self.position += 1
+                yield flight._events[at]
+            if flight.is_over:
+                if flight.error is not None:
+                    raise flight.error
+                return
+            if flight._size > JOINABLE_BYTES:
+                flight._wake()  # the pump may be waiting for this rider
+            await flight._change()
+
+    def leave(self) -> None:
+        """Called once the rider needs no more of the answer; a second call does nothing."""
+        if self in self.flight._riders:
+            self.flight._left(self)
+
+    def __enter__(self) -> Ride:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.leave()
 
 
 class Flights:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import ExitStack
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -14,7 +14,7 @@ from semcache.core.ledger import AnswerRow, AttemptRow, Outcome, Tier
 from semcache.core.request import Answer, CanonicalRequest, Completion, Usage
 from semcache.engine import Engine, Lookup
 from semcache.errors import UpstreamError
-from semcache.flight import JOINABLE_BYTES, Flight, Flights, Head, Headers
+from semcache.flight import JOINABLE_BYTES, Flight, Flights, Head, Headers, Ride
 from semcache.ports import UpstreamResponse
 from semcache.wire.base import StreamEvent, StreamReader, Wire
 from semcache.wire.chat import CHAT
@@ -64,8 +64,7 @@ class Reply:
         tier: Tier = Tier.NONE,
         hit: Hit | None = None,
         content: list[bytes] | None = None,
-        flight: Flight | None = None,
-        stack: ExitStack | None = None,
+        ride: Ride | None = None,
         error: UpstreamError | None = None,
     ) -> None:
         self.error = error
@@ -80,15 +79,14 @@ class Reply:
         self._outcome = outcome
         self._tier = tier
         self._hit = hit
-        self._flight = flight
-        self._stack = stack
+        self._ride = ride
         self._first_byte: float | None = None
 
     async def stream(self) -> AsyncIterator[bytes]:
         """The body as it comes from upstream, for a `content` of None. Raises UpstreamCut where it breaks off."""
-        assert self._flight is not None
+        assert self._ride is not None
         wants_usage = self.look.request.include_usage
-        async for event in self._flight.events():
+        async for event in self._ride.events():
             if event.usage_only and not wants_usage:
                 continue
             if self._first_byte is None:
@@ -106,8 +104,8 @@ class Reply:
 
     def finish(self, *, client_left: bool = False) -> None:
         """Lets go of the upstream call and books the answer."""
-        if self._stack is not None:
-            self._stack.close()
+        if self._ride is not None:
+            self._ride.leave()
         engine, look = self._server.engine, self.look
         done = engine.clock.monotonic()
         usage, models = self._usage()
@@ -144,8 +142,9 @@ class Reply:
         if self._hit is not None:
             completion = self._hit.entry.completion
             return completion.usage, (completion.model, asked)
-        if self._flight is not None:
-            return self._flight.usage, (self._flight.model or asked, asked)
+        if self._ride is not None:
+            flight = self._ride.flight
+            return flight.usage, (flight.model or asked, asked)
         return None, ()
 
 
@@ -183,10 +182,8 @@ class Server:
         """RFC 9111 section 5.2.1.7: 504 when only a stored answer would do."""
         message = "No stored answer may be served, and the request said only-if-cached."
         body = CHAT.error_body(message, "semcache_error", "only_if_cached")
-        reason = look.verdict.reason if isinstance(look.verdict, Miss | Bypass) else ""
-        outcome = Outcome.BYPASS if isinstance(look.verdict, Bypass) else Outcome.MISS
-        status = CacheStatus(detail=f"only-if-cached:{reason}")
-        return Reply(self, look, 504, _JSON, status, outcome=outcome, content=[body])
+        status = CacheStatus(detail=f"only-if-cached:{self._status(look).detail}")
+        return Reply(self, look, 504, _JSON, status, outcome=_outcome(look), content=[body])
 
     # Answers from upstream.
 
@@ -202,62 +199,73 @@ class Server:
             leads = flight is None
             if flight is None:
                 flight = self.flights.launch(look.key if joins else None, _Pump(self, ask, look).run)
-            stack = ExitStack()
-            stack.enter_context(flight.ride())
+            ride = flight.board()
             try:
-                if leads:
-                    return await self._lead(look, flight, stack)
-                reply = await self._follow(ask, look, flight, stack)
+                reply = await self._lead(look, ride) if leads else await self._follow(ask, look, ride)
+            except asyncio.CancelledError:
+                # The client left before there was anything to send.
+                gone = Reply(self, look, 499, (), self._status(look), outcome=_outcome(look), ride=ride)
+                gone.finish(client_left=True)
+                raise
             except BaseException:
-                stack.close()
+                ride.leave()
                 raise
             if reply is not None:
                 return reply
-            stack.close()
+            ride.leave()
             rides = rides + 1 if _may_be_better_next_time(flight) else RIDES
 
-    async def _lead(self, look: Lookup, flight: Flight, stack: ExitStack) -> Reply:
-        assert not isinstance(look.verdict, Hit), "a hit is not forwarded"
+    async def _lead(self, look: Lookup, ride: Ride) -> Reply:
         try:
-            head = await flight.begun()
-            kept = await flight.landed() if head.is_success and not flight.is_live else None
+            head = await ride.begun()
+            kept = await ride.landed() if head.is_success and not ride.flight.is_live else None
         except UpstreamError as error:
-            return self._unreachable(look, error, flight, stack)
-        if isinstance(look.verdict, Bypass):
-            outcome, status = Outcome.BYPASS, CacheStatus(fwd="bypass", detail=look.verdict.reason)
-        else:
-            outcome = Outcome.MISS
-            detail = look.verdict.reason + (f",{kept.reason}" if isinstance(kept, NotStored) else "")
-            status = CacheStatus(fwd=look.verdict.fwd, stored=isinstance(kept, Stored), detail=detail)
-        return Reply(self, look, head.status, head.headers, status, outcome=outcome, flight=flight, stack=stack)
+            return self._unreachable(look, error, ride)
+        status = self._status(look, kept)
+        return Reply(self, look, head.status, head.headers, status, outcome=_outcome(look), ride=ride)
 
-    def _unreachable(self, look: Lookup, error: UpstreamError, flight: Flight, stack: ExitStack) -> Reply:
+    def _status(self, look: Lookup, kept: Stored | NotStored | None = None) -> CacheStatus:
+        """Of an answer from a call of its own; whether it is kept is not known yet of one that flows."""
+        match look.verdict:
+            case Miss(reason, fwd):
+                detail = f"{reason},{kept.reason}" if isinstance(kept, NotStored) else reason
+                return CacheStatus(fwd=fwd, stored=isinstance(kept, Stored), detail=detail)
+            case Bypass(reason):
+                return CacheStatus(fwd="bypass", detail=reason)
+            case Hit():
+                raise AssertionError("a hit is not forwarded")
+
+    def _unreachable(self, look: Lookup, error: UpstreamError, ride: Ride) -> Reply:
         late = "Timeout" in str(error)
         body = CHAT.error_body(f"The upstream did not answer ({error}).", "upstream_error", "upstream_unreachable")
-        bypass = isinstance(look.verdict, Bypass)
-        status = CacheStatus(fwd="bypass" if bypass else "miss", detail="upstream-unreachable")
-        outcome = Outcome.BYPASS if bypass else Outcome.MISS
+        status = CacheStatus(fwd=self._status(look).fwd, detail="upstream-unreachable")
         return Reply(
-            self, look, 504 if late else 502, _JSON, status,
-            outcome=outcome, content=[body], flight=flight, stack=stack, error=error,
-        )  # fmt: skip
+            self,
+            look,
+            504 if late else 502,
+            _JSON,
+            status,
+            outcome=_outcome(look),
+            content=[body],
+            ride=ride,
+            error=error,
+        )
 
-    async def _follow(self, ask: Ask, look: Lookup, flight: Flight, stack: ExitStack) -> Reply | None:
+    async def _follow(self, ask: Ask, look: Lookup, ride: Ride) -> Reply | None:
         """A reply from somebody else's call; None when that came to nothing that can be shared."""
         try:
-            head = await flight.begun()
+            head = await ride.begun()
         except UpstreamError:
             return None
         if not head.is_success:
             return None
         reason = look.verdict.reason if isinstance(look.verdict, Miss) else ""
         status = CacheStatus(fwd="miss", collapsed=True, detail=reason)
-        if flight.is_live and ask.request.stream:
+        if ride.flight.is_live and ask.request.stream:
             return Reply(
-                self, look, head.status, head.headers, status,
-                outcome=Outcome.MISS, tier=Tier.COLLAPSED, flight=flight, stack=stack,
-            )  # fmt: skip
-        verdict = await flight.landed()
+                self, look, head.status, head.headers, status, outcome=Outcome.MISS, tier=Tier.COLLAPSED, ride=ride
+            )
+        verdict = await ride.landed()
         if not isinstance(verdict, Stored):
             return None
         if verdict.completion.usage is None and (not ask.request.stream or ask.request.include_usage):
@@ -265,7 +273,7 @@ class Server:
         content, media_type = self._rendered(ask, verdict.completion)
         return Reply(
             self, look, 200, media_type, status,
-            outcome=Outcome.MISS, tier=Tier.COLLAPSED, content=content, flight=flight, stack=stack,
+            outcome=Outcome.MISS, tier=Tier.COLLAPSED, content=content, ride=ride,
         )  # fmt: skip
 
     def not_shareable(self, key: str) -> None:
@@ -274,6 +282,10 @@ class Server:
         if len(self._unshareable) > 10_000:
             self._unshareable = {k: until for k, until in self._unshareable.items() if until > now}
         self._unshareable[key] = now + UNSHAREABLE_SECONDS
+
+
+def _outcome(look: Lookup) -> Outcome:
+    return Outcome.BYPASS if isinstance(look.verdict, Bypass) else Outcome.MISS
 
 
 def _may_be_better_next_time(flight: Flight) -> bool:
@@ -333,6 +345,9 @@ class _Pump:
             raise
         if answer is None:
             answer = await self._land(flight, reader.finish())
+        elif reader.finish().defect is not None:
+            # More came after the terminal event: no answer of the protocol at all.
+            await self._engine.withdraw(self._look)
         if reader.rest:
             await self._publish(flight, [StreamEvent(reader.rest, usage_only=False)])
         return "" if head.is_success and answer.defect is None else answer.defect or f"status-{head.status}"
@@ -359,7 +374,7 @@ class _Pump:
         verdict = flight.verdict
         if verdict is None:
             verdict = await self._engine.record(self._look, answer, flight.head.headers)
-        if isinstance(verdict, NotStored):
+        if isinstance(verdict, NotStored) and flight.head.is_success:
             self._server.not_shareable(self._look.key)
         flight.land(verdict)
         return answer

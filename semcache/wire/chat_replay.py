@@ -13,7 +13,8 @@ from semcache.wire.merge import TEXTS
 
 DONE = b"data: [DONE]\n\n"
 _PIECE = 48
-"""Characters of text in a chunk, about eight words: few enough to be a stream, so many that a hit stays cheap."""
+"""Characters of text in a chunk at most, about eight words: few enough to be a stream, so many that a hit stays
+cheap. A short text comes in four pieces all the same, as clients that show progress expect."""
 _EVERY_CHUNK = ("created", "model", "service_tier", "system_fingerprint")
 
 
@@ -55,7 +56,7 @@ def _parts(choice: dict[str, Any]) -> Iterator[bytes]:
     known = {name: value for name, value in choice.items() if name != "message"}
     yield orjson.dumps({"index": choice["index"], "delta": delta} | known | {"finish_reason": None})
     for name in grows:
-        for piece in pieces(message[name]):
+        for piece in pieces(message[name], min(_PIECE, len(message[name]) // 4 + 1)):
             yield index + b',"delta":{"' + name.encode() + b'":' + orjson.dumps(piece) + b'},"finish_reason":null}'
     yield index + b',"delta":{},"finish_reason":' + orjson.dumps(choice.get("finish_reason")) + b"}"
 

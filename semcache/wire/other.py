@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from typing import Any
 
 import orjson
 
 from semcache.core.request import Answer, CanonicalRequest, Usage
 from semcache.wire.base import StreamEvent
 from semcache.wire.sse import SseParser
-from semcache.wire.usage import read_usage
+from semcache.wire.usage import read_usage, usage_of
 
 
 def opaque_request(protocol: str, body: bytes, model: str = "") -> CanonicalRequest:
@@ -27,14 +27,19 @@ def opaque_request(protocol: str, body: bytes, model: str = "") -> CanonicalRequ
 
 
 class OpaqueStream:
-    """Forwards a stream, watching for token counts. Where counts come in parts, the later ones complete the first."""
+    """Forwards a stream, watching for token counts. They may come in parts: Anthropic's message_start counts the
+    prompt, its message_delta the completion."""
 
     def __init__(self, status: int) -> None:
         self.done = False
-        self.usage: Usage | None = None
         self._status = status
         self._sse = SseParser()
         self._size = 0
+        self._counts: dict[str, Any] = {}
+
+    @property
+    def usage(self) -> Usage | None:
+        return usage_of(self._counts)
 
     @property
     def rest(self) -> bytes:
@@ -45,21 +50,19 @@ class OpaqueStream:
         events = self._sse.feed(chunk)
         for event in events:
             if event.data is not None and '"usage"' in event.data:
-                self._count(read_usage(event.data.encode()))
+                self._count(event.data)
         return [StreamEvent(event.raw, usage_only=False) for event in events]
 
-    def _count(self, usage: Usage | None) -> None:
-        if usage is None:
+    def _count(self, data: str) -> None:
+        try:
+            document = orjson.loads(data)
+        except orjson.JSONDecodeError:
             return
-        if self.usage is None:
-            self.usage = usage
-        else:
-            # Anthropic's message_start has the prompt's counts, its message_delta the completion's.
-            self.usage = replace(
-                self.usage,
-                prompt=max(self.usage.prompt, usage.prompt),
-                completion=max(self.usage.completion, usage.completion),
-            )
+        if not isinstance(document, dict):
+            return
+        for holder in (document, document.get("response"), document.get("message")):
+            if isinstance(holder, dict) and isinstance(holder.get("usage"), dict):
+                self._counts.update({k: v for k, v in holder["usage"].items() if v is not None})
 
     def finish(self, cut: bool = False) -> Answer:
         return Answer(self._status, "not-read", None, size=self._size, usage=self.usage)

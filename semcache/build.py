@@ -1,0 +1,110 @@
+"""Settings become an engine. The only importer of adapters."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from semcache.adapters.asgi_upstream import AppFailed, AsgiCall
+from semcache.adapters.clock import SystemClock
+from semcache.adapters.faiss_index import FaissIndex
+from semcache.adapters.http_upstream import HttpUpstream
+from semcache.adapters.price_map import load_price_book
+from semcache.adapters.sqlite_ledger import LedgerFile, SqliteLedger
+from semcache.adapters.sqlite_store import SqliteStore
+from semcache.core.pricing import PriceBook
+from semcache.core.tenant import TenantHeader
+from semcache.embedding import open_embedder
+from semcache.embedding_choices import EmbeddingChoices
+from semcache.engine import Engine
+from semcache.errors import ConfigError
+from semcache.policyfile import load_policy
+from semcache.settings import Settings
+
+log = logging.getLogger("semcache")
+
+__all__ = [
+    "AppFailed",
+    "AsgiCall",
+    "build_engine",
+    "build_upstream",
+    "embedding_choices",
+    "open_ledger",
+    "price_book",
+    "tenant_header",
+]
+
+
+def build_engine(settings: Settings) -> Engine:
+    """An engine on the real parts: embedding model, FAISS, SQLite.
+
+    Raises ConfigError for what the user must put right, CacheFault when a part cannot be opened at all.
+    """
+    policy = load_policy(settings.policy)
+    settings.home.mkdir(parents=True, exist_ok=True)
+    embedder = open_embedder(embedding_choices(settings))
+    return Engine(
+        policy=policy,
+        embedder=embedder,
+        index=FaissIndex(),
+        store=SqliteStore(settings.store, max_entries=settings.max_entries, recover=True),
+        ledger=SqliteLedger(settings.ledger),
+        prices=price_book(settings),
+        clock=SystemClock(),
+        budget=settings.budget,
+        embed_budget=settings.embed_budget,
+        # With a key of the gateway's own the upstream never sees the callers', so it cannot vouch for them.
+        callers_are_verified=settings.upstream.api_key is None,
+    )
+
+
+def build_upstream(settings: Settings) -> HttpUpstream:
+    """The upstream of the gateway. Raises ConfigError when none is set."""
+    upstream = settings.upstream
+    if upstream.url is None:
+        raise ConfigError(
+            "settings", "upstream.url", "expected a URL; give --upstream URL or set SEMCACHE_UPSTREAM__URL"
+        )
+    return HttpUpstream(
+        upstream.url,
+        name=upstream.name,
+        api_key=upstream.api_key.get_secret_value() if upstream.api_key else None,
+        connect_timeout=upstream.connect_timeout,
+        read_timeout=upstream.read_timeout,
+    )
+
+
+def embedding_choices(settings: Settings) -> EmbeddingChoices:
+    """What the settings say about embedding."""
+    embedder = settings.embedder
+    return EmbeddingChoices(
+        model=embedder.model,
+        runtime=embedder.runtime,
+        device=embedder.device,
+        home=settings.home,
+        threads=embedder.threads,
+        url=embedder.url or "",
+        key=embedder.api_key.get_secret_value() if embedder.api_key else None,
+        dimension=embedder.dimension,
+        max_tokens=embedder.max_tokens,
+        timeout=embedder.timeout,
+    )
+
+
+def price_book(settings: Settings) -> PriceBook:
+    """The prices to book by."""
+    own = settings.own_listings()
+    return load_price_book(settings.home, own)
+
+
+def tenant_header(settings: Settings) -> TenantHeader | None:
+    """The header that names tenants, if one is configured."""
+    tenant = settings.tenant
+    if tenant.header is None:
+        return None
+    return TenantHeader(tenant.header.lower().encode(), tenant.trusted_proxies)
+
+
+def open_ledger(path: Path) -> LedgerFile:
+    """A ledger to read from. Raises ConfigError or LedgerFault."""
+    return LedgerFile(path)
