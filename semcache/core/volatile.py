@@ -1,0 +1,99 @@
+"""Questions whose answer does not keep: classes as data, and the words that give them away.
+
+Words say this only in part. Of questions that depend on time without saying so, most are found by no list; the
+lifetimes that a policy sets must be bearable for those.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from typing import Final
+
+from semcache.core import volatile_words as words
+
+
+class Strength(StrEnum):
+    """What a class asks for."""
+
+    REFUSE = "refuse"
+    """The answer is not stored, and no stored answer is served."""
+    SHORTEN = "shorten"
+    """The answer is kept for a short time only."""
+
+
+@dataclass(frozen=True, slots=True)
+class VolatileClass:
+    """A class of questions, told by patterns over the text in lower case.
+
+    A pattern is a regular expression that is looked for between word boundaries.
+    """
+
+    name: str
+    strength: Strength
+    patterns: tuple[tuple[str, str], ...]
+    """(language, pattern); all languages are looked for in every text."""
+    unless: tuple[str, ...] = ()
+    """Where one of these is found as well, the text does not belong to the class."""
+
+    @classmethod
+    def of_phrases(cls, name: str, phrases: tuple[str, ...], strength: Strength = Strength.REFUSE) -> VolatileClass:
+        """A class told by plain phrases, as a policy names them. Case and spacing do not matter."""
+        spaced = (r"\s+".join(re.escape(word) for word in phrase.casefold().split()) for phrase in phrases)
+        return cls(name, strength, tuple(("any", phrase) for phrase in spaced if phrase))
+
+
+@dataclass(frozen=True, slots=True)
+class Volatile:
+    """The class a text belongs to, and the words that say so."""
+
+    cls: str
+    evidence: str
+    strength: Strength = Strength.REFUSE
+
+
+DEFAULT_CLASSES: Final = (
+    VolatileClass("weather", Strength.REFUSE, words.WEATHER, words.NOT_WEATHER),
+    VolatileClass("market", Strength.REFUSE, words.MARKET, words.NOT_MARKET),
+    VolatileClass("scores", Strength.REFUSE, words.SCORES, words.NOT_SCORES),
+    VolatileClass("personal-state", Strength.REFUSE, words.PERSONAL_STATE, words.HOW_TO),
+    VolatileClass("present-time", Strength.REFUSE, words.PRESENT_TIME),
+    VolatileClass("present-time", Strength.REFUSE, words.PRESENT_STATE, words.NOT_PRESENT_STATE),
+    VolatileClass("side-effect", Strength.REFUSE, words.SIDE_EFFECT, words.NOT_SIDE_EFFECT),
+    VolatileClass("creative", Strength.REFUSE, words.CREATIVE, words.NOT_CREATIVE),
+    VolatileClass("changing", Strength.SHORTEN, words.CHANGING, words.NOT_CHANGING),
+)
+"""Asked in this order; the first that fits names the text, so those that refuse stand first."""
+
+REFUSED_CLASSES: Final = tuple(dict.fromkeys(c.name for c in DEFAULT_CLASSES if c.strength is Strength.REFUSE))
+"""What a policy refuses unless it says otherwise."""
+
+
+def classify(text: str, classes: tuple[VolatileClass, ...] = DEFAULT_CLASSES) -> Volatile | None:
+    """The first class that the text belongs to, or None."""
+    folded = " ".join(text.casefold().replace("’", "'").split())
+    for cls in classes:
+        found = _compiled(cls.patterns)
+        match = found.search(folded) if found else None
+        if match is not None and not ((excuse := _excuse(cls.unless)) and excuse.search(folded)):
+            return Volatile(cls.name, match.group().strip()[:80], cls.strength)
+    return None
+
+
+@lru_cache(maxsize=256)
+def _compiled(patterns: tuple[tuple[str, str], ...]) -> re.Pattern[str] | None:
+    return _any(tuple(pattern for _, pattern in patterns))
+
+
+@lru_cache(maxsize=256)
+def _excuse(patterns: tuple[str, ...]) -> re.Pattern[str] | None:
+    return _any(patterns)
+
+
+def _any(patterns: tuple[str, ...]) -> re.Pattern[str] | None:
+    """One expression for all; scripts without spaces have no word boundaries to look for."""
+    if not patterns:
+        return None
+    return re.compile("|".join(p if p[0] > "\u2fff" else rf"(?<!\w)(?:{p})(?!\w)" for p in patterns))
