@@ -16,6 +16,7 @@ from pydantic import Field, ValidationError
 from semcache.complaints import complaints
 from semcache.core.gates import DEFAULT_MIN_SIMILARITY
 from semcache.core.policy import Match, Mode, Policy, Rule, Share
+from semcache.core.volatile import DEFAULT_CLASSES, Strength
 from semcache.errors import ConfigError, ConfigErrors
 from semcache.fields import (
     LISTED,
@@ -32,7 +33,8 @@ from semcache.fields import (
 )
 from semcache.yamlfile import Document, Keys, parse_document, read_document, spell
 
-DEFAULT_CLASSES = ("present-time", "market", "personal-state", "side-effect", "randomness")
+REFUSABLE = tuple(dict.fromkeys(known.name for known in DEFAULT_CLASSES if known.strength is Strength.REFUSE))
+"""The volatile classes that a rule may refuse; the others only shorten lifetimes."""
 
 PROTOCOLS = {
     "/v1/chat/completions": "chat",
@@ -62,7 +64,7 @@ class Terms(Section):
     candidates: Annotated[int, whole(1, 100)] = 5
     max_temperature: Annotated[float, number(0, 2)] = 1.0
     max_answer_bytes: Annotated[Size, Field(validation_alias="max-answer-size")] = 256 << 10
-    never: Annotated[tuple[Annotated[str, one_of(DEFAULT_CLASSES)], ...], LISTED] = DEFAULT_CLASSES
+    never: Annotated[tuple[Annotated[str, one_of(REFUSABLE)], ...], LISTED] = REFUSABLE
 
 
 class MatchSection(Section):

@@ -17,7 +17,7 @@ from semcache.core.policy import Match, Mode, Rule, Share
 from semcache.errors import ConfigError, ConfigErrors
 from semcache.fields import Expected, parse_duration, parse_size, spell_duration
 from semcache.policyfile import (
-    DEFAULT_CLASSES,
+    REFUSABLE,
     Terms,
     find_policy,
     load_policy,
@@ -29,7 +29,7 @@ from semcache.yamlfile import MAX_BYTES
 DURATION = "expected a duration over zero, up to 3650d, such as 50ms, 30s, 15m, 24h or 7d"
 SIMILARITY = "expected a number above 0, up to 1"
 NAME = "expected a name of up to 64 letters, digits, dots, dashes and underscores"
-CLASSES = f"expected {', '.join(DEFAULT_CLASSES[:-1])} or {DEFAULT_CLASSES[-1]}"
+CLASSES = f"expected {', '.join(REFUSABLE[:-1])} or {REFUSABLE[-1]}"
 
 BAD: list[tuple[str, str, str]] = [
     ("an empty file", "", "p.yaml: empty; expected keys and values"),
@@ -236,7 +236,7 @@ rules:
         "max_answer_bytes": 256 * 1024,
         "short_max_age": 3600.0,
     }
-    own = {"mode": Mode.ON, "share": Share.TENANT, "max_age": 7200.0, "never": DEFAULT_CLASSES}
+    own = {"mode": Mode.ON, "share": Share.TENANT, "max_age": 7200.0, "never": REFUSABLE}
     website = {**own, "share": Share.EVERYONE, "max_age": 604800.0, "never": ()}
     assert policy.name == "faq"
     assert policy.rules == (
@@ -413,6 +413,6 @@ def test_policy_check_json_has_every_term_under_its_key() -> None:
         "candidates": 5,
         "max-temperature": 0.5,
         "max-answer-size": 262144,
-        "never": list(DEFAULT_CLASSES),
+        "never": list(REFUSABLE),
         "digest": load_policy("strict").rules[0].digest,
     }
