@@ -12,11 +12,11 @@ from semcache.ports import Vector
 LENGTH_TOLERANCE = 2e-3
 
 
-def checked(vector: npt.ArrayLike, dimension: int) -> Vector:
-    """The vector as float32, shape (dimension,); anything but a unit vector of that size is an IndexFault."""
+def checked(vector: npt.ArrayLike, dimension: int | None) -> Vector:
+    """The vector as float32, shape (dimension,), or of any length for None. All but a unit vector is an IndexFault."""
     array = np.ascontiguousarray(vector, dtype=np.float32)
-    if array.shape != (dimension,):
-        raise IndexFault(f"a vector of shape {array.shape}, the index holds ({dimension},)")
+    if array.ndim != 1 or (dimension is not None and len(array) != dimension):
+        raise IndexFault(f"a vector of shape {array.shape}, where ({dimension or 'any'},) is expected")
     # NaN and infinity fail this comparison too: it is written so that only a number near 1 passes.
     squared = float(array.dot(array))
     if not abs(squared - 1.0) <= 2 * LENGTH_TOLERANCE:

@@ -60,10 +60,10 @@ def flat_search() -> NearestRows:
 class Partition:
     """The vectors of one scope, without gaps. Used by one thread at a time."""
 
-    __slots__ = ("_blocks", "_dimension", "_keys", "_nearest", "_places", "_rows", "on_worker")
+    __slots__ = ("_blocks", "_keys", "_nearest", "_places", "_rows", "dimension", "on_worker")
 
     def __init__(self, dimension: int, block_rows: int, nearest: NearestRows) -> None:
-        self._dimension = dimension
+        self.dimension = dimension
         self._nearest = nearest
         self._rows = block_rows
         self._blocks: list[Matrix] = []
@@ -127,7 +127,7 @@ class Partition:
         block, row = divmod(place, self._rows)
         if block == len(self._blocks):
             rows = FIRST_ROWS if block == 0 else self._rows
-            self._blocks.append(np.empty((rows, self._dimension), dtype=np.float32))
+            self._blocks.append(np.empty((rows, self.dimension), dtype=np.float32))
         elif row == len(self._blocks[block]):
             self._resize_first(min(2 * row, self._rows))
 
@@ -144,7 +144,7 @@ class Partition:
 
     def _resize_first(self, rows: int) -> None:
         old = self._blocks[0]
-        new = np.empty((rows, self._dimension), dtype=np.float32)
+        new = np.empty((rows, self.dimension), dtype=np.float32)
         kept = min(len(old), rows)
         new[:kept] = old[:kept]
         self._blocks[0] = new
@@ -166,20 +166,29 @@ class Partition:
 
 class FaissIndex:
     """A partition a scope. Small ones are used on the event loop's thread, large ones on one worker thread only:
-    nothing is ever added to what another thread searches, and no lock is needed."""
+    nothing is ever added to what another thread searches, and no lock is needed.
 
-    def __init__(self, dimension: int, inline_floats: int = INLINE_FLOATS, block_floats: int = BLOCK_FLOATS) -> None:
+    Without a dimension, each scope takes its first vector's: a scope belongs to one embedder.
+    """
+
+    def __init__(
+        self,
+        dimension: int | None = None,
+        *,
+        inline_floats: int = INLINE_FLOATS,
+        block_floats: int = BLOCK_FLOATS,
+    ) -> None:
         self._dimension = dimension
-        self._block_rows = max(FIRST_ROWS, block_floats // dimension)
-        self._inline_rows = inline_floats // dimension
+        self._inline_floats = inline_floats
+        self._block_floats = block_floats
         self._nearest = flat_search()
         self._partitions: dict[str, Partition] = {}
         self._worker = Worker("semcache-index")
         self._closed = False
 
     async def search(self, scope: str, vector: Vector, k: int) -> list[Neighbour]:
-        query = self._checked(vector)
         partition = self._partitions.get(scope)
+        query = self._checked(partition, vector)
         if partition is None or k <= 0:
             return []
         if partition.on_worker:
@@ -187,16 +196,17 @@ class FaissIndex:
         return partition.search(query, k)
 
     async def add(self, scope: str, key: str, vector: Vector) -> None:
-        vector = self._checked(vector)
         partition = self._partitions.get(scope)
+        vector = self._checked(partition, vector)
         if partition is None:
-            partition = self._partitions[scope] = Partition(self._dimension, self._block_rows, self._nearest)
+            block_rows = max(FIRST_ROWS, self._block_floats // len(vector))
+            partition = self._partitions[scope] = Partition(len(vector), block_rows, self._nearest)
         if partition.on_worker:
             # The worker may come to it after the caller has used the array for something else.
             await self._worker.run(partial(partition.add, key, vector.copy()))
             return
         partition.add(key, vector)
-        partition.on_worker = len(partition) > self._inline_rows
+        partition.on_worker = len(partition) * len(vector) > self._inline_floats
 
     async def remove(self, scope: str, keys: Iterable[str]) -> None:
         self._open()
@@ -219,9 +229,9 @@ class FaissIndex:
         self._worker.close()
         self._partitions.clear()
 
-    def _checked(self, vector: Vector) -> Vector:
+    def _checked(self, partition: Partition | None, vector: Vector) -> Vector:
         self._open()
-        return checked(vector, self._dimension)
+        return checked(vector, self._dimension if partition is None else partition.dimension)
 
     def _open(self) -> None:
         if self._closed:

@@ -15,15 +15,15 @@ from semcache.vectors import checked
 
 
 class MemoryIndex:
-    """Exact search by numpy; ties are broken by key."""
+    """Exact search by numpy; ties are broken by key. Without a dimension, each scope takes its first vector's."""
 
-    def __init__(self, dimension: int) -> None:
+    def __init__(self, dimension: int | None = None) -> None:
         self._dimension = dimension
         self._scopes: dict[str, dict[str, Vector]] = {}
         self._closed = False
 
     async def search(self, scope: str, vector: Vector, k: int) -> list[Neighbour]:
-        query = self._checked(vector)
+        query = self._checked(scope, vector)
         members = self._scopes.get(scope)
         if not members or k <= 0:
             return []
@@ -32,7 +32,8 @@ class MemoryIndex:
         return [Neighbour(key, -negated) for negated, key in nearest]
 
     async def add(self, scope: str, key: str, vector: Vector) -> None:
-        self._scopes.setdefault(scope, {})[key] = self._checked(vector).copy()
+        vector = self._checked(scope, vector).copy()
+        self._scopes.setdefault(scope, {})[key] = vector
 
     async def remove(self, scope: str, keys: Iterable[str]) -> None:
         self._open()
@@ -51,9 +52,10 @@ class MemoryIndex:
         self._closed = True
         self._scopes.clear()
 
-    def _checked(self, vector: Vector) -> Vector:
+    def _checked(self, scope: str, vector: Vector) -> Vector:
         self._open()
-        return checked(vector, self._dimension)
+        members = self._scopes.get(scope)
+        return checked(vector, len(next(iter(members.values()))) if members else self._dimension)
 
     def _open(self) -> None:
         if self._closed:

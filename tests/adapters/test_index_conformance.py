@@ -114,6 +114,22 @@ async def test_what_is_not_a_unit_vector_is_a_fault_and_changes_nothing(
     assert len(index) == 1
 
 
+@pytest.mark.parametrize("make", [MemoryIndex, FaissIndex])
+async def test_without_a_dimension_each_scope_takes_its_first_vectors(make: Callable[[], VectorIndex]) -> None:
+    index = make()
+    await index.add("two", "k", unit(1, 0))
+    await index.add("three", "k", unit(0, 1, 0))
+    with pytest.raises(IndexFault):
+        await index.add("two", "other", unit(1, 0, 0))
+    with pytest.raises(IndexFault):
+        await index.search("three", unit(1, 0), 1)
+    assert await index.search("two", unit(1, 0), 5) == [Neighbour("k", 1.0)]
+    assert await index.search("three", unit(0, 1, 0), 5) == [Neighbour("k", 1.0)]
+    await index.remove("two", ["k"])
+    await index.add("two", "k", unit(1, 0, 0))
+    assert len(index) == 2
+
+
 @every_index
 async def test_the_callers_array_may_be_used_again(make: Callable[[int], VectorIndex]) -> None:
     index = make(2)
