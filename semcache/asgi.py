@@ -256,9 +256,8 @@ class SemanticCacheMiddleware:
 
         Raises ConfigError.
         """
-        settings = load_settings(Path(config) if config else None)
-        if policy is not None:
-            settings = settings.model_copy(update={"policy": str(policy)})
+        overrides = {"policy": None if policy is None else str(policy)}
+        settings = load_settings(Path(config) if config else None, overrides=overrides)
         self._app = app
         self._engine = engine or build_engine(settings)
         self._responder = Responder(

@@ -9,7 +9,7 @@ from semcache.adapters.asgi_upstream import AppFailed, AsgiCall
 from semcache.adapters.clock import SystemClock
 from semcache.adapters.faiss_index import FaissIndex
 from semcache.adapters.http_upstream import HttpUpstream
-from semcache.adapters.price_map import load_price_book
+from semcache.adapters.price_map import load_price_book, read_prices
 from semcache.adapters.sqlite_ledger import LedgerFile, SqliteLedger
 from semcache.adapters.sqlite_store import SqliteStore
 from semcache.core.pricing import PriceBook
@@ -92,9 +92,9 @@ def embedding_choices(settings: Settings) -> EmbeddingChoices:
 
 
 def price_book(settings: Settings) -> PriceBook:
-    """The prices to book by."""
-    own = settings.own_listings()
-    return load_price_book(settings.home, own)
+    """The prices to book by: the settings' own win over their file, which wins over the installed list."""
+    listed = read_prices(settings.prices_file) if settings.prices_file is not None else []
+    return load_price_book(settings.home, [*listed, *settings.own_listings()])
 
 
 def tenant_header(settings: Settings) -> TenantHeader | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import uuid
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -82,7 +82,7 @@ class Reply:
         self._ride = ride
         self._first_byte: float | None = None
 
-    async def stream(self) -> AsyncIterator[bytes]:
+    async def stream(self) -> AsyncGenerator[bytes, None]:
         """The body as it comes from upstream, for a `content` of None. Raises UpstreamCut where it breaks off."""
         assert self._ride is not None
         wants_usage = self.look.request.include_usage
