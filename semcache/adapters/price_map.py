@@ -49,10 +49,15 @@ _PER_MILLION = (
 _Json = dict[str, Any]
 
 
-def load_price_book(home: Path | None = None, own: Iterable[Listing] = ()) -> PriceBook:
-    """The prices to go by: the settings' own, over `home`/prices.json, over the installed list."""
+def load_price_book(home: Path | None = None, own: Iterable[Listing] = (), file: Path | None = None) -> PriceBook:
+    """The prices to go by: `own`, over those in `file`, over `home`/prices.json, over the installed list."""
     updated = home / OWN_PRICES if home else None
-    return PriceBook.of(installed_prices(), read_prices(updated) if updated and updated.exists() else (), own)
+    return PriceBook.of(
+        installed_prices(),
+        read_prices(updated) if updated and updated.exists() else (),
+        read_prices(file) if file else (),
+        own,
+    )
 
 
 def installed_prices() -> list[Listing]:
@@ -181,8 +186,11 @@ def _from_litellm(models: _Json, source: str, date: str) -> Iterator[Listing]:
 
 
 def _tiers(entry: _Json) -> Iterator[Rates]:
-    """A model's rates by prompt size; nothing where dollars a token do not say what a call costs."""
-    if entry.get("input_cost_per_request"):
+    """A model's rates by prompt size; nothing where dollars a token alone do not say what a call costs.
+
+    So a model stays unpriced that has a fee a request, other rates at night, or a rate of its own for reasoning tokens.
+    """
+    if entry.get("input_cost_per_request") or entry.get("off_peak_pricing"):
         return
     ranges = entry.get("tiered_pricing")
     if ranges:

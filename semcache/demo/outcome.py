@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any
@@ -42,7 +42,7 @@ class Mistake:
     kind: Kind
     verdict: Verdict
     got: str
-    """The beginning of what was served."""
+    """Whose answer it was instead."""
     status: str
 
 
@@ -93,12 +93,13 @@ def outcome_of(day: Sequence[DemoRequest], heard: Iterable[Heard], seconds: floa
     """Sums up a day that took that long to play."""
     heard = list(heard)
     ways = Counter(h.way for h in heard)
+    owners = {r.expected: r.text for r in day}
     whole = [h for h in heard if h.verdict is not Verdict.FAILED]
     return Outcome(
         day=composition(day),
         ways={way.value: ways[way] for way in Way},
         mistakes=tuple(
-            Mistake(h.request.text, h.request.desk, h.request.kind, h.verdict, h.text[:60], h.detail)
+            Mistake(h.request.text, h.request.desk, h.request.kind, h.verdict, _whose(h, owners), h.detail)
             for h in whole
             if h.verdict is not Verdict.RIGHT
         ),
@@ -107,6 +108,13 @@ def outcome_of(day: Sequence[DemoRequest], heard: Iterable[Heard], seconds: floa
         miss=Latency.of([h for h in whole if h.way in (Way.MISS, Way.BYPASS)]),
         seconds=seconds,
     )
+
+
+def _whose(heard: Heard, owners: Mapping[str | None, str]) -> str:
+    if heard.verdict is Verdict.STALE:
+        return "what was true at an earlier moment"
+    owner = owners.get(heard.text)
+    return f"the answer to: {owner}" if owner else heard.text[:60]
 
 
 def quantile(values: Sequence[float], q: float) -> float:

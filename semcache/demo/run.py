@@ -16,8 +16,9 @@ from typing import Any
 
 import httpx
 
-from semcache.adapters.sqlite_ledger import LedgerFile
-from semcache.core.ledger import AttemptRow
+from semcache.build import open_ledger
+from semcache.core.savings import summarise
+from semcache.core.savings_report import SavingsReport
 from semcache.demo.corpus import load
 from semcache.demo.outcome import Books, Outcome, outcome_of
 from semcache.demo.play import CONCURRENCY, play
@@ -26,6 +27,8 @@ from semcache.demo.screen import Screen
 from semcache.demo.trace import DemoRequest, build_day
 from semcache.embedding import EmbeddingChoices, export_now
 from semcache.errors import UsageError
+from semcache.report.document import document
+from semcache.report.terminal import print_report
 
 LEDGER = "ledger.db"
 
@@ -46,6 +49,7 @@ class Played:
     """What the demo found."""
 
     outcome: Outcome
+    savings: SavingsReport
     books: Books
 
     @property
@@ -54,7 +58,11 @@ class Played:
         return self.books.agree and not self.outcome.failed
 
     def as_json(self) -> dict[str, Any]:
-        return {"outcome": self.outcome.as_json(), "books": self.books.as_json()}
+        return {
+            "outcome": self.outcome.as_json(),
+            "report": document(self.savings),
+            "books": self.books.as_json(),
+        }
 
 
 def run(plan: Plan, screen: Screen) -> Played:
@@ -75,9 +83,9 @@ def run(plan: Plan, screen: Screen) -> Played:
                 seconds = time.perf_counter() - began
             # The gateway has ended, so its last rows are on the disk.
             bill = httpx.get(f"{api.url}/bill", trust_env=False).json()
-        outcome = outcome_of(day, heard, seconds)
-        played = Played(outcome, _books(home / LEDGER, bill))
-        _conclude(screen, home, played, plan)
+        savings = summarise(open_ledger(home / LEDGER).rows())
+    played = Played(outcome_of(day, heard, seconds), savings, books_of(savings, bill))
+    _conclude(screen, played, plan)
     return played
 
 
@@ -102,7 +110,9 @@ def _introduce(screen: Screen, day: list[DemoRequest]) -> None:
     screen.lines("")
 
 
-def _conclude(screen: Screen, home: Path, played: Played, plan: Plan) -> None:
+def _conclude(screen: Screen, played: Played, plan: Plan) -> None:
+    screen.title("What the ledger says (semcache report)")
+    print_report(played.savings, screen.console)
     screen.title("Held against the demo's own labels")
     screen.outcome(played.outcome)
     screen.title("The books")
@@ -114,7 +124,7 @@ def _conclude(screen: Screen, home: Path, played: Played, plan: Plan) -> None:
         '  openai.OpenAI(base_url="http://127.0.0.1:8080/v1")',
     )
     if plan.keep is not None:
-        screen.lines("", f"  Everything was kept: semcache report --home {plan.keep}")
+        screen.lines("", f"  All of it was kept; see it again with: semcache report --home {plan.keep}")
 
 
 @contextlib.contextmanager
@@ -147,12 +157,12 @@ def _environment(home: Path) -> dict[str, str]:
     return {**kept, "SEMCACHE_HOME": str(home), "PYTHONUNBUFFERED": "1"}
 
 
-def _books(ledger: Path, bill: dict[str, Any]) -> Books:
-    attempts = [row for row in LedgerFile(ledger).rows() if isinstance(row, AttemptRow)]
+def books_of(savings: SavingsReport, bill: dict[str, Any]) -> Books:
+    """The ledger's side from the report over it, the other side from GET /bill."""
     return Books(
-        ledger=sum((row.cost for row in attempts if row.cost is not None), Decimal(0)),
+        ledger=savings.total.spend,
         bill=Decimal(bill["dollars"]),
-        attempts=len(attempts),
-        calls=int(bill["calls"]),
-        unpriced=sum(row.cost is None for row in attempts),
+        attempts=savings.total.attempts,
+        calls=bill["calls"] + bill["refused"],
+        unpriced=savings.unknown_cost + sum(one.attempts for one in savings.unpriced),
     )

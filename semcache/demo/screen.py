@@ -8,12 +8,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn, TimeElapsedColumn
-from rich.table import Table
 from rich.text import Text
 
-from semcache.demo.outcome import Books, Latency, Outcome
+from semcache.demo.outcome import Books, Outcome
 from semcache.demo.play import Heard, Verdict
 
 _SHOWN_MISTAKES = 5
@@ -33,12 +31,8 @@ class Screen:
 
     def rows(self, *rows: tuple[str, Text | str]) -> None:
         """Aligned pairs of a name and what there is to say."""
-        table = Table.grid(padding=(0, 2))
-        table.add_column(style="dim", no_wrap=True, width=_NAMES)
-        table.add_column()
         for name, what in rows:
-            table.add_row(name, what)
-        self.console.print(Padding(table, (0, 0, 0, 2), expand=False))
+            self.console.print(Text.assemble("  ", (name.ljust(_NAMES), "dim"), "  ", what))
 
     @contextlib.contextmanager
     def step(self, name: str) -> Iterator[Callable[[str], None]]:
@@ -88,40 +82,30 @@ class Screen:
     def outcome(self, outcome: Outcome) -> None:
         """The demo's own account: what it heard, held against its labels."""
         n, day = outcome.day.requests, outcome.day
-        ways = outcome.ways
-        joined = f"; {ways['collapsed']} more joined a call under way" if ways["collapsed"] else ""
-        rows: list[tuple[str, Text | str]] = [
-            (
-                "from the cache",
-                _bold(
-                    f"{outcome.hits:,}",
-                    f" of {n:,} ({_share(outcome.hits, n)}): "
-                    f"{ways['exact']:,} asked in the same words, {ways['semantic']:,} in others{joined}",
-                ),
-            ),
+        wrong = len(outcome.mistakes)
+        strong = "bold red" if wrong else "bold green"
+        self.rows(
+            ("from the cache", f"{outcome.hits:,} of {n:,} requests ({_share(outcome.hits, n)})"),
             (
                 "at most",
-                f"{day.repeated:,} ({_share(day.repeated, n)}) had been answered before; the rest was new, "
-                "somebody's own, or of the moment",
+                f"{day.repeated:,} ({_share(day.repeated, n)}) asked what had been answered to the same caller before",
             ),
-            ("wrong hits", _wrong(outcome)),
-        ]
-        if outcome.failed:
-            rows.append(("failed", Text(f"{outcome.failed} requests got no whole answer", style="red")))
-        rows += [
-            (f"a {name}", _latency(latency))
-            for name, latency in (("hit", outcome.hit), ("miss", outcome.miss))
-            if latency
-        ]
-        self.rows(*rows)
+            (
+                "wrong hits",
+                Text.assemble(
+                    (f"{wrong:,}", strong), f" ({_share(wrong, outcome.hits)} of the hits), compared word for word"
+                ),
+            ),
+        )
         for mistake in outcome.mistakes[:_SHOWN_MISTAKES]:
-            asked, got = (
-                Text(f"      asked at {mistake.desk}: {mistake.asked}"),
-                Text(f"      got: {mistake.got}", style="dim"),
-            )
-            self.console.print(asked, got, sep="\n", overflow="ellipsis", no_wrap=True)
-        if len(outcome.mistakes) > _SHOWN_MISTAKES:
-            self.console.print(f"      and {len(outcome.mistakes) - _SHOWN_MISTAKES} more (--json lists them all)")
+            self.rows(("", Text.assemble("asked: ", mistake.asked)), ("", Text(f"  got: {mistake.got}", style="dim")))
+        if wrong > _SHOWN_MISTAKES:
+            self.rows(("", f"and {wrong - _SHOWN_MISTAKES:,} more; --json lists them all"))
+        if outcome.failed:
+            self.rows(("failed", Text(f"{outcome.failed:,} requests got no whole answer", style="bold red")))
+        for name, latency in (("a hit took", outcome.hit), ("a miss took", outcome.miss)):
+            if latency:
+                self.rows((name, f"p50 {_seconds(latency.p50)}, p99 {_seconds(latency.p99)}, as the client saw it"))
 
     def books(self, books: Books) -> None:
         """Whether the ledger and the stand-in's bill say the same."""
@@ -159,19 +143,6 @@ def _tally(tally: Counter[str], total: int) -> Text:
     return text
 
 
-def _wrong(outcome: Outcome) -> Text:
-    wrong = len(outcome.mistakes)
-    share = f"{_share(wrong, outcome.hits)} of the hits"
-    return Text.assemble((f"{wrong:,}", "bold red" if wrong else "bold green"), f" ({share}), word for word")
-
-
-def _latency(latency: Latency) -> str:
-    return (
-        f"p50 {_seconds(latency.p50)}, p99 {_seconds(latency.p99)}, first byte p50 {_seconds(latency.first_byte_p50)} "
-        f"({latency.answers:,} answers)"
-    )
-
-
 def _seconds(seconds: float) -> str:
     return (
         f"{seconds * 1000:.1f} ms"
@@ -184,10 +155,6 @@ def _seconds(seconds: float) -> str:
 
 def _share(part: int, whole: int) -> str:
     return f"{100 * part / whole:.1f} %" if whole else "0 %"
-
-
-def _bold(strong: str, rest: str) -> Text:
-    return Text.assemble((strong, "bold"), rest)
 
 
 def _clock(at: float) -> str:

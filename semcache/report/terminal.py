@@ -22,6 +22,7 @@ from semcache.report.safe import one_line
 TOP = 8
 """Lines of a table that may have any number; the last line sums up the rest."""
 INDENT = 2
+LONGEST_NAME = 48
 
 _TIERS = {
     (Outcome.HIT, Tier.EXACT): "hit, exact",
@@ -33,19 +34,25 @@ _TIERS = {
 
 
 def print_report(report: SavingsReport, console: Console) -> None:
-    """Prints the report; one that holds no answers says so."""
-    total = report.total
-    money = _Money(places_for(total.would_have_spent))
+    """Prints the report, without blanks at the ends of lines."""
+    with console.capture() as printed:
+        _print_all(report, console)
+    console.file.write("".join(f"{line.rstrip()}\n" for line in printed.get().splitlines()))
+
+
+def _print_all(report: SavingsReport, console: Console) -> None:
+    money = _Money(places_for(report.total.would_have_spent))
     console.print(_headline(report, money))
     _print(console, "", _summary(report, money))
     _print(console, "Answers", _parts(report, money))
     _print(console, "Latency", _latencies(report))
     if report.reasons:
         _print(console, "Why the rest was not served from the cache", _reasons(report, money))
+    unpriced = frozenset(one.model for one in report.unpriced)
     if len(report.by_model) > 1:
-        _print(console, "By model", _groups("model", report.by_model[:TOP], report.by_model[TOP:], money))
+        _print(console, "By model", _groups("model", report.by_model[:TOP], report.by_model[TOP:], money, unpriced))
     if len(report.by_day) > 1:
-        _print(console, "By day (UTC)", _groups("day", report.by_day[-TOP:], report.by_day[:-TOP], money))
+        _print(console, "By day (UTC)", _groups("day", report.by_day[-TOP:], report.by_day[:-TOP], money, frozenset()))
     notes = _table(("", "left"), header=False)
     for note in _notes(report):
         notes.add_row(Text(note))
@@ -89,7 +96,7 @@ def _summary(report: SavingsReport, money: _Money) -> Table:
 
 def _parts(report: SavingsReport, money: _Money) -> Table:
     table = _table(("", "left"), ("answers", "right"), ("share", "right"), ("saved", "right"))
-    for part in report.parts:
+    for part in sorted(report.parts, key=lambda part: part.tier is Tier.NONE):
         name = _TIERS.get((part.outcome, part.tier), f"{part.outcome}, {part.tier}".rstrip(", "))
         saved = money(part.saved) if part.saved or part.tier is not Tier.NONE else ""
         table.add_row(name, f"{part.answers:,}", share(part.answers, report.total.answers), saved)
@@ -133,7 +140,7 @@ def _spend(reasons: Iterable[Reason]) -> Decimal:
 _Groups = Sequence[tuple[str, Totals]]
 
 
-def _groups(what: str, shown: _Groups, rest: _Groups, money: _Money) -> Table:
+def _groups(what: str, shown: _Groups, rest: _Groups, money: _Money, unpriced: frozenset[str]) -> Table:
     table = _table(
         (what, "left"),
         ("answers", "right"),
@@ -143,13 +150,13 @@ def _groups(what: str, shown: _Groups, rest: _Groups, money: _Money) -> Table:
         ("saved", "right"),
     )
     for name, one in shown:
+        unknown = name in unpriced and not one.would_have_spent
         table.add_row(
             _safe(name),
             f"{one.answers:,}",
             share(one.hits, one.answers),
             f"{one.attempts:,}",
-            money(one.spend),
-            money(one.saved),
+            *(("unpriced", "") if unknown else (money(one.spend), money(one.saved))),
         )
     if rest:
         answers = sum(one.answers for _, one in rest)
@@ -198,7 +205,9 @@ def _table(*columns: _Column, header: bool = True) -> Table:
 
 
 def _safe(text: str) -> Text:
-    return Text(one_line(text))
+    safe = Text(one_line(text))
+    safe.truncate(LONGEST_NAME, overflow="ellipsis")
+    return safe
 
 
 def _some(names: Sequence[str], most: int = 4) -> str:

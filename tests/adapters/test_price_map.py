@@ -1,0 +1,248 @@
+"""Price files: what is read, what is refused, and that LiteLLM computes the same dollars."""
+
+import gzip
+import json
+import subprocess
+import sys
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from semcache.adapters import price_map
+from semcache.adapters.price_map import SNAPSHOT, installed_prices, load_price_book, read_prices, write_prices
+from semcache.core.ledger import Price
+from semcache.core.pricing import Listing, PriceBook, Rates, cost, listing_per_million
+from semcache.core.request import Usage
+from semcache.errors import ConfigError
+
+OWN = {"my-model": {"input_per_million": 0.1, "output_per_million": 0.3, "cached_input_per_million": 0.05}}
+
+
+def written(path: Path, data: object) -> Path:
+    path.write_text(data if isinstance(data, str) else json.dumps(data))
+    return path
+
+
+def litellm_entry(**extra: object) -> dict[str, object]:
+    base = {"mode": "chat", "litellm_provider": "openai", "input_cost_per_token": 1e-6, "output_cost_per_token": 2e-6}
+    return base | extra
+
+
+def rates_of(path: Path, entry: dict[str, object]) -> tuple[Rates, ...]:
+    (listing,) = read_prices(written(path, {"m": entry}))
+    return listing.rates
+
+
+def rates(above: int, *dollars: str) -> Rates:
+    return Rates(above, *(Decimal(text) for text in dollars))
+
+
+def test_prices_a_million_are_read_from_the_text_not_through_floats(tmp_path: Path) -> None:
+    file = written(
+        tmp_path / "own.json", '{"m": {"input_per_million": 0.1, "output_per_million": 0.30000000000000004}}'
+    )
+    price = PriceBook.of(read_prices(file)).price("m")
+    assert price is not None
+    assert (price.input, price.output) == (Decimal("1e-7"), Decimal("3.0000000000000004e-7"))
+    assert price.source == "own.json"
+
+
+@pytest.mark.parametrize(
+    ("extra", "expected"),
+    [
+        ({}, (rates(0, "1e-6", "2e-6", "1e-6", "1e-6"),)),
+        (
+            {"cache_read_input_token_cost": 1e-7, "cache_creation_input_token_cost": 1.25e-6},
+            (rates(0, "1e-6", "2e-6", "1e-7", "1.25e-6"),),
+        ),
+        (
+            {"input_cost_per_token_above_200k_tokens": 3e-6, "cache_read_input_token_cost": 1e-7},
+            (rates(0, "1e-6", "2e-6", "1e-7", "1e-6"), rates(200_000, "3e-6", "2e-6", "1e-7", "3e-6")),
+        ),
+        (
+            {"input_cost_per_token_priority": 9e-6, "input_cost_per_token_above_200k_tokens_priority": 9e-6},
+            (rates(0, "1e-6", "2e-6", "1e-6", "1e-6"),),
+        ),
+        (
+            {
+                "tiered_pricing": [
+                    {"range": [0, 32000.0], "input_cost_per_token": 5e-8, "output_cost_per_token": 4e-7},
+                    {"range": [32000.0, 1e6], "input_cost_per_token": 2e-7, "output_cost_per_token": 2e-6},
+                ]
+            },
+            (rates(0, "5e-8", "4e-7", "5e-8", "5e-8"), rates(32_000, "2e-7", "2e-6", "2e-7", "2e-7")),
+        ),
+    ],
+)
+def test_litellm_entries_become_rates(tmp_path: Path, extra: dict[str, object], expected: tuple[Rates, ...]) -> None:
+    assert rates_of(tmp_path / "map.json", litellm_entry(**extra)) == expected
+
+
+@pytest.mark.parametrize(
+    "extra",
+    [
+        {"mode": "embedding"},
+        {"mode": "image_generation"},
+        {"input_cost_per_token": None},
+        {"input_cost_per_request": 0.005},
+        {"output_cost_per_reasoning_token": 3e-6},
+        {"off_peak_pricing": {"hours_utc": "16:30-00:30"}},
+        {"input_cost_per_token": -1e-6},
+    ],
+)
+def test_what_dollars_a_token_do_not_price_stays_unpriced(tmp_path: Path, extra: dict[str, object]) -> None:
+    entry = {key: value for key, value in litellm_entry(**extra).items() if value is not None}
+    listings = read_prices(written(tmp_path / "map.json", {"m": entry, "other": litellm_entry()}))
+    assert [one.model for one in listings] == ["other"]
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("", "not valid JSON"),
+        ("{", "not valid JSON"),
+        ("[1]", "expected a JSON object of models"),
+        ("{}", "no prices in it"),
+        ('{"m": 3}', "no prices in it"),
+        ('{"m": {"input_per_million": NaN, "output_per_million": 1}}', "NaN is not a number"),
+        ('{"m": {"input_per_million": 1}}', "m.output_per_million: missing"),
+        ('{"m": {"input_per_million": -1, "output_per_million": 1}}', "m.input_per_million: expected dollars"),
+        ('{"m": {"input_per_million": "cheap", "output_per_million": 1}}', "m.input_per_million: expected dollars"),
+        ('{"m": {"input_per_million": true, "output_per_million": 1}}', "m.input_per_million: expected dollars"),
+        ('{"m": {"input_per_million": 1, "output_per_million": 1, "tax": 2}}', "m.tax: unknown"),
+        ('{"m": {"input_per_million": 1, "output_per_million": 1}, "n": 4}', "n: expected a mapping"),
+        (
+            '{"m": {"mode": "chat", "input_cost_per_token": "x", "output_cost_per_token": 1}}',
+            "m: a cost is not a number",
+        ),
+        ('{"format": "semcache-prices-1"}', "damaged"),
+        (
+            '{"format": "semcache-prices-1", "origins": [], "models": {"m": ["p", 0, [0, "1", "1", "1", "1"]]}}',
+            "damaged",
+        ),
+    ],
+)
+def test_a_bad_file_is_refused_with_its_name_and_the_place(tmp_path: Path, text: str, complaint: str) -> None:
+    file = written(tmp_path / "bad.json", text)
+    with pytest.raises(ConfigError) as caught:
+        read_prices(file)
+    assert "bad.json" in str(caught.value)
+    assert complaint in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_broken_archive_and_a_missing_file_are_refused(tmp_path: Path) -> None:
+    whole = gzip.compress(b'{"m": {}}')
+    for name, raw in (("cut.gz", whole[:-4]), ("flipped.gz", whole[:12] + b"\xff\xff" + whole[14:])):
+        (tmp_path / name).write_bytes(raw)
+        with pytest.raises(ConfigError, match=r"not valid JSON|cannot be read"):
+            read_prices(tmp_path / name)
+    with pytest.raises(ConfigError, match="cannot be read: No such file"):
+        read_prices(tmp_path / "none.json")
+
+
+@pytest.mark.parametrize("name", ["prices.json", "prices.json.gz"])
+def test_what_is_written_is_read_back_the_same(tmp_path: Path, name: str) -> None:
+    listings = [
+        Listing("a", "openai", (rates(0, "1e-7", "2", "0", "1.10"), rates(9, "1", "2", "3", "4")), "one", "2026-01-01"),
+        Listing("b", "", (rates(0, "1", "2", "3", "4"),), "two", ""),
+    ]
+    write_prices(listings, tmp_path / "new" / name)
+    assert read_prices(tmp_path / "new" / name) == listings
+    assert [file.name for file in (tmp_path / "new").iterdir()] == [name]
+
+
+def test_own_prices_win_over_a_file_over_the_updated_over_the_installed(tmp_path: Path) -> None:
+    assert load_price_book().find("gpt-4o").source.startswith("litellm ")  # type: ignore[union-attr]
+
+    def listed(dollars: int, source: str) -> Listing:
+        amount = Decimal(dollars)
+        return listing_per_million(
+            "gpt-4o", input_per_million=amount, output_per_million=amount, source=source, date=""
+        )
+
+    write_prices([listed(1, "updated")], tmp_path / "prices.json")
+    named = tmp_path / "named.json"
+    write_prices([listed(2, "named")], named)
+    books = [
+        load_price_book(tmp_path),
+        load_price_book(tmp_path, file=named),
+        load_price_book(tmp_path, [listed(3, "own")], named),
+    ]
+    assert [book.find("openai/gpt-4o").source for book in books] == ["updated", "named", "own"]  # type: ignore[union-attr]
+    assert books[0].price("gpt-4o-mini") is not None
+
+
+def test_the_snapshot_serves_where_litellm_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(price_map, "_litellm_map", lambda: None)
+    price = PriceBook.of(installed_prices()).price("gpt-4o")
+    assert price is not None
+    assert price == Price(
+        "gpt-4o",
+        Decimal("0.0000025"),
+        Decimal("0.00001"),
+        Decimal("0.00000125"),
+        Decimal("0.0000025"),
+        price.source,
+        price.date,
+    )
+    assert price.source.startswith("litellm ")
+    assert len(price.date) == 10
+    assert "MIT" in json.loads(gzip.decompress(SNAPSHOT.read_bytes()))["notice"]
+    assert "Permission is hereby granted" in (SNAPSHOT.parent / "LICENSE.litellm").read_text()
+
+
+def test_loading_takes_under_a_tenth_of_a_second_of_cpu_and_does_not_import_litellm() -> None:
+    script = """
+import sys, time
+from semcache.adapters.price_map import load_price_book
+start = time.process_time()
+book = load_price_book()
+print(time.process_time() - start, len(book), 'litellm' in sys.modules)
+"""
+    runs = [
+        subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True) for _ in range(3)
+    ]
+    seconds, models, imported = min(run.stdout.split() for run in runs)
+    assert float(seconds) < 0.1
+    assert int(models) > 2000
+    assert imported == "False"
+
+
+LITELLM_COSTS = """
+import json, litellm
+found = {}
+for model, entry in litellm.model_cost.items():
+    if entry.get("mode") in ("chat", "completion", "responses"):
+        try:
+            parts = litellm.cost_per_token(
+                model=model, custom_llm_provider=entry["litellm_provider"], prompt_tokens=1000, completion_tokens=500
+            )
+        except Exception:
+            continue
+        found[model] = sum(parts)
+print(json.dumps(found))
+"""
+
+
+def test_plain_usage_costs_what_litellm_says_on_99_of_100_models() -> None:
+    environment = {"LITELLM_LOCAL_MODEL_COST_MAP": "True", "PATH": "", "HOME": "/nonexistent"}
+    run = subprocess.run(
+        [sys.executable, "-c", LITELLM_COSTS], capture_output=True, text=True, check=True, env=environment
+    )
+    theirs: dict[str, float] = json.loads(run.stdout.splitlines()[-1])
+    book = PriceBook.of(installed_prices())
+    usage = Usage(1000, 500)
+    ours = {model: cost(usage, price) for model in theirs if (price := book.price(model, usage.prompt))}
+    differ = {
+        model: (theirs[model], float(dollars))
+        for model, dollars in ours.items()
+        if abs(theirs[model] - float(dollars)) > 1e-9 * max(theirs[model], float(dollars))
+    }
+    unpriced = sorted(model for model, dollars in theirs.items() if dollars and model not in ours)
+    print("differ:", differ, "unpriced:", unpriced)
+    assert len(ours) > 2500
+    assert len(differ) <= 0.01 * len(ours), differ
+    # Left unpriced on purpose, see price_map._tiers.
+    assert len(unpriced) <= 0.025 * len(theirs), unpriced
