@@ -88,7 +88,7 @@ class Screen:
             ("from the cache", f"{outcome.hits:,} of {n:,} requests ({_share(outcome.hits, n)})"),
             (
                 "at most",
-                f"{day.repeated:,} ({_share(day.repeated, n)}) asked what had been answered to the same caller before",
+                f"{day.repeated:,} ({_share(day.repeated, n)}) asked again what their desk had been answered before",
             ),
             (
                 "wrong hits",

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import io
 from decimal import Decimal
 
 import httpx
 import pytest
+from rich.console import Console
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from semcache.demo.outcome import Books, outcome_of, quantile
-from semcache.demo.play import Verdict, Way, judge, play, way_of
+from semcache.demo.play import Heard, Verdict, Way, judge, play, way_of
+from semcache.demo.screen import Screen
 from semcache.demo.standin import Pace, Standin
 from semcache.demo.trace import Kind, build_day
 from tests.servers import serving
@@ -108,3 +111,37 @@ def test_books_agree_only_exactly(books, agree):
 @pytest.mark.parametrize(("q", "value"), [(0.5, 2), (0.99, 4), (0.25, 1), (0.0, 1)])
 def test_a_quantile_is_one_of_the_values(q, value):
     assert quantile([4, 1, 3, 2], q) == value
+
+
+def test_a_wrong_answer_is_named_by_whose_it_is():
+    right = next(r for r in DAY if r.kind is Kind.KNOWN)
+    other = next(r for r in DAY if r.kind is Kind.KNOWN and r.label != right.label)
+    heard = Heard(right, Way.SEMANTIC, "semcache; hit", Verdict.WRONG, other.expected, 0.1, 0.2)
+    assert outcome_of(DAY, [heard], 1.0).mistakes[0].got == f"the answer to: {owner_of(other)}"
+
+
+def owner_of(request):
+    return [r.text for r in DAY if r.expected == request.expected][-1]
+
+
+def test_the_screen_says_it_all_in_plain_lines_when_piped():
+    heard = [Heard(r, Way.EXACT, "semcache; hit", Verdict.RIGHT, "", 0.001, 0.002) for r in DAY[:8]]
+    wrong = Heard(DAY[8], Way.SEMANTIC, "semcache; hit", Verdict.STALE, "", 0.001, 0.002)
+    out = io.StringIO()
+    screen = Screen(Console(file=out, width=100, highlight=False, markup=False))
+    with screen.bar(9) as on_heard:
+        for one in [*heard, wrong]:
+            on_heard(one)
+    screen.outcome(outcome_of(DAY[:9], [*heard, wrong], 1.0))
+    screen.books(Books(Decimal("0.10"), Decimal("0.2"), 1, 2, 0))
+    assert "\x1b" not in out.getvalue()
+    assert [line.rstrip() for line in out.getvalue().splitlines()][-8:] == [
+        "  from the cache  9 of 9 requests (100.0 %)",
+        "  at most         0 (0.0 %) asked again what their desk had been answered before",
+        "  wrong hits      1 (11.1 % of the hits), compared word for word",
+        f"                  asked: {DAY[8].text}",
+        "                    got: what was true at an earlier moment",
+        "  a hit took      p50 2.0 ms, p99 2.0 ms, as the client saw it",
+        "  the ledger      $0.10 for 1 calls",
+        "  the bill        $0.2 for 2 calls: THEY DO NOT AGREE",
+    ]
