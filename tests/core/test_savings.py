@@ -1,0 +1,246 @@
+"""The savings report adds up."""
+
+from __future__ import annotations
+
+import math
+import random
+from collections import Counter
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from semcache.core import savings
+from semcache.core.ledger import AnswerRow, AttemptRow, LedgerRow, Outcome, Tier
+from semcache.core.savings import summarise
+from semcache.core.savings_report import (
+    MAX_NAMES,
+    OTHER,
+    Latency,
+    Part,
+    Reason,
+    SavingsReport,
+    Totals,
+    Unpriced,
+)
+from semcache.core.sketch import Sketch
+from tests.core.ledger_samples import COST, DAY, PRICE, START, USAGE, answer, attempt
+
+ZERO = Decimal(0)
+
+
+def near(seconds: float) -> float:
+    return pytest.approx(seconds, rel=0.005)  # type: ignore[no-any-return]
+
+
+def test_a_small_day_is_added_up_whole() -> None:
+    unpriced = {"model": "own", "saved": None, "cost": None, "price": None}
+    rows: list[LedgerRow] = [
+        answer("1", Outcome.MISS, seconds=1.0, first_byte=0.5),
+        attempt("1", 0, status=500, usage=None, cost=None, price=None),
+        attempt("1", 1),
+        answer("2", Outcome.HIT, Tier.EXACT),
+        answer("3", Outcome.HIT, Tier.SEMANTIC, at=START + DAY),
+        answer("4", Outcome.STALE, Tier.EXACT, at=START + DAY),
+        answer("5", Outcome.MISS, Tier.COLLAPSED, detail="absent"),
+        answer("6", Outcome.BYPASS, detail="temperature", seconds=2.0, first_byte=1.0),
+        attempt("6", error="cut", usage=None, cost=None, price=None),
+        answer("7", Outcome.HIT, Tier.EXACT, **{key: unpriced[key] for key in ("model", "saved", "price")}),
+        answer("8", Outcome.HIT, Tier.EXACT, usage=None, saved=None),
+        answer("9", Outcome.BYPASS, detail="temperature", status=502, seconds=9.0),
+        attempt("9", status=0, error="refused", usage=None, cost=None, price=None),
+        answer("10", Outcome.MISS, model="own", seconds=1.0, first_byte=0.5),
+        attempt("10", **{key: unpriced[key] for key in ("model", "cost", "price")}),
+        attempt("elsewhere", purpose="revalidate"),
+    ]
+    four_o_first = Totals(2, 1, 1, 2, 5, 2 * COST, COST, COST)
+    four_o_second = Totals(2, saved_hits=2 * COST)
+    own = Totals(1, 0, 1, 0, 1)
+    assert summarise(rows) == SavingsReport(
+        first=START,
+        last=START + DAY,
+        total=Totals(5, 1, 2, 2, 6, 2 * COST, 3 * COST, COST),
+        parts=(
+            Part(Outcome.HIT, Tier.EXACT, 3, COST),
+            Part(Outcome.HIT, Tier.SEMANTIC, 1, COST),
+            Part(Outcome.STALE, Tier.EXACT, 1, COST),
+            Part(Outcome.MISS, Tier.NONE, 2, ZERO),
+            Part(Outcome.MISS, Tier.COLLAPSED, 1, COST),
+            Part(Outcome.BYPASS, Tier.NONE, 2, ZERO),
+        ),
+        by_model=(("gpt-4o", added(four_o_first, four_o_second)), ("own", own)),
+        by_day=(("2024-10-04", added(four_o_first, own)), ("2024-10-05", four_o_second)),
+        reasons=(
+            Reason(Outcome.MISS, "absent", 2, COST),
+            Reason(Outcome.BYPASS, "temperature", 2, ZERO),
+        ),
+        spend_elsewhere=COST,
+        tokens_avoided=5 * (USAGE.prompt + USAGE.completion),
+        failed=2,
+        unknown_cost=1,
+        unknown_saving=1,
+        unpriced=(Unpriced("own", 1, 1),),
+        hit_latency=Latency(5, near(0.1), near(0.1), near(0.05), near(0.05)),
+        miss_latency=Latency(3, near(1.0), near(2.0), near(0.5), near(1.0)),
+        prices=("a list, 2024-10-01",),
+    )
+
+
+def added(one: Totals, other: Totals) -> Totals:
+    return Totals(*(getattr(one, name) + getattr(other, name) for name in Totals.__slots__))
+
+
+def test_an_empty_ledger_is_a_report_of_nothing() -> None:
+    report = summarise([])
+    assert report.total == Totals()
+    assert (report.first, report.total.hit_ratio, report.total.would_have_spent) == (None, 0.0, ZERO)
+    assert report.hit_latency == Latency(0, None, None, None, None)
+
+
+def test_what_would_have_been_spent_is_spend_and_savings_together() -> None:
+    total = Totals(hits=3, misses=1, spend=Decimal("1.5"), saved_hits=Decimal("2.25"), saved_collapsed=Decimal("0.25"))
+    assert (total.saved, total.would_have_spent, total.hit_ratio, total.avoided) == (
+        Decimal("2.50"),
+        Decimal("4.00"),
+        0.75,
+        3,
+    )
+
+
+dollars = st.none() | st.decimals(min_value=0, max_value=10, places=9)
+usages = st.sampled_from([None, USAGE])
+models = st.sampled_from(["gpt-4o", "own", "\x1b[31m"])
+times = st.floats(-2 * DAY, START + 3 * DAY)
+requests = st.integers(0, 12).map(str)
+answers = st.builds(
+    lambda request, outcome, tier, at, model, detail, usage, saved, status: answer(
+        request, outcome, tier, at=at, model=model, detail=detail, usage=usage, saved=saved, status=status
+    ),
+    requests,
+    st.sampled_from(Outcome),
+    st.sampled_from(Tier),
+    times,
+    models,
+    st.sampled_from(["absent", "temperature", ""]),
+    usages,
+    dollars,
+    st.sampled_from([200, 404, 502]),
+)
+attempts = st.builds(
+    lambda request, at, model, usage, cost, status: attempt(
+        request, at=at, model=model, usage=usage, cost=cost, status=status
+    ),
+    requests,
+    times,
+    models,
+    usages,
+    dollars,
+    st.sampled_from([0, 200, 500]),
+)
+ledgers = st.lists(answers | attempts, max_size=40)
+
+
+def without_a_call(row: AnswerRow) -> bool:
+    return row.tier is Tier.COLLAPSED or row.outcome in (Outcome.HIT, Outcome.STALE)
+
+
+@given(ledgers)
+def test_every_row_is_counted_once_in_every_grouping(rows: list[LedgerRow]) -> None:
+    report = summarise(rows)
+    total = report.total
+    served = [row for row in rows if isinstance(row, AnswerRow)]
+    calls = [row for row in rows if isinstance(row, AttemptRow)]
+    forwarded = [row for row in served if not without_a_call(row)]
+    assert (total.answers, total.attempts) == (len(served), len(calls))
+    assert total.spend == sum((row.cost or ZERO for row in calls), ZERO)
+    assert total.saved == sum((row.saved or ZERO for row in served if without_a_call(row)), ZERO)
+    for groups in (report.by_model, report.by_day):
+        everything = Totals()
+        for _, one in groups:
+            everything = added(everything, one)
+        assert everything == total
+        assert len(dict(groups)) == len(groups)
+    assert sum(part.answers for part in report.parts) == total.answers
+    assert Counter((one.outcome, one.detail) for one in forwarded) == Counter(
+        {(one.outcome, one.detail): one.answers for one in report.reasons}
+    )
+    assert sum((one.spend for one in report.reasons), report.spend_elsewhere) == total.spend
+    assert report.spend_elsewhere >= 0
+    known = [row for row in calls if row.cost is not None]
+    unpriced = sum(one.attempts for one in report.unpriced)
+    unbilled = [row for row in calls if row.cost is None and row.usage is None and row.status != 200]
+    assert len(known) + unpriced + report.unknown_cost + len(unbilled) == len(calls)
+    good = [row for row in served if row.status < 400 and row.tier is not Tier.COLLAPSED]
+    assert report.hit_latency.answers + report.miss_latency.answers == len(good)
+
+
+def one_answer_a_request(rows: list[LedgerRow]) -> list[LedgerRow]:
+    seen: set[str] = set()
+    kept: list[LedgerRow] = []
+    for row in rows:
+        if isinstance(row, AttemptRow) or row.request_id not in seen:
+            kept.append(row)
+            seen |= {row.request_id} if isinstance(row, AnswerRow) else set()
+    return kept
+
+
+@given(ledgers.map(one_answer_a_request), st.randoms())
+def test_the_order_of_the_rows_changes_nothing(rows: list[LedgerRow], chance: random.Random) -> None:
+    shuffled = list(rows)
+    chance.shuffle(shuffled)
+    assert summarise(shuffled) == summarise(rows)
+
+
+def test_names_beyond_the_first_thousand_are_counted_together() -> None:
+    names = range(MAX_NAMES + 50)
+    rows: list[LedgerRow] = []
+    for name in names:
+        detail = f"reason {name}"
+        rows += [
+            answer(f"{name}", Outcome.MISS, model=f"model {name}", detail=detail),
+            attempt(f"{name}", model=f"model {name}", cost=None),
+        ]
+    report = summarise(rows)
+    models = dict(report.by_model)
+    assert len(models) == MAX_NAMES + 1
+    assert models[OTHER].answers == models[OTHER].attempts == 50
+    assert {(one.detail, one.answers) for one in report.reasons if one.answers > 1} == {(OTHER, 50)}
+    assert sum(one.attempts for one in report.unpriced) == len(names)
+
+
+def test_costs_that_find_no_answer_are_given_up_in_bounded_memory_but_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(savings, "MAX_OPEN", 10)
+    calls: list[LedgerRow] = [attempt(f"{number}") for number in range(30)]
+    late: list[LedgerRow] = [answer(f"{number}", Outcome.MISS) for number in range(30)]
+    report = summarise(calls + late)
+    assert report.total.spend == 30 * COST
+    assert report.reasons == (Reason(Outcome.MISS, "absent", 30, 10 * COST),)
+    assert report.spend_elsewhere == 20 * COST
+
+
+def test_prices_are_named_once_each() -> None:
+    dateless = replace(PRICE, source="settings", date="")
+    rows = [answer(f"{n}", Outcome.HIT, Tier.EXACT, price=price) for n, price in enumerate([PRICE, dateless, PRICE])]
+    assert summarise(rows).prices == ("a list, 2024-10-01", "settings")
+
+
+def exact_quantile(values: list[float], q: float) -> float:
+    return sorted(values)[max(1, math.ceil(q * len(values))) - 1]
+
+
+@given(st.lists(st.floats(1e-6, 1e6), min_size=1), st.sampled_from([0.0, 0.5, 0.9, 0.99, 1.0]))
+def test_a_quantile_is_within_half_a_percent_of_the_exact_one(values: list[float], q: float) -> None:
+    sketch = Sketch()
+    for value in values:
+        sketch.add(value)
+    assert sketch.quantile(q) == pytest.approx(exact_quantile(values, q), rel=0.00501)
+
+
+def test_durations_that_are_none_count_as_zero() -> None:
+    sketch = Sketch()
+    for value in (0.0, -1.0, math.nan, math.inf, 5.0):
+        sketch.add(value)
+    assert (len(sketch), sketch.quantile(0.5), sketch.quantile(1)) == (5, 0.0, near(5.0))
+    assert Sketch().quantile(0.5) is None
