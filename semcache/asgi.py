@@ -78,11 +78,11 @@ class Responder:
         if body is None:
             return None
         began = self.engine.clock.monotonic()
-        request, wire, sent, pass_on = self._parse(scope["path"], body)
-        if pass_on is None and scope.get("query_string"):
-            pass_on = "query-string"  # it may change the answer
-        if pass_on is None and tenant is None:
-            pass_on = "no-credential"
+        request, wire, sent, bypass = self._parse(scope["path"], body)
+        if bypass is None and scope.get("query_string"):
+            bypass = "query-string"  # it may change the answer
+        if bypass is None and tenant is None:
+            bypass = "no-credential"
         self.engine.metrics.observe("parse", self.engine.clock.monotonic() - began)
         return Ask(
             request=request,
@@ -91,7 +91,7 @@ class Responder:
             directives=_directives(headers),
             open=lambda: open_upstream(sent),
             upstream=upstream,
-            pass_on=pass_on,
+            bypass=bypass,
         )
 
     def _parse(self, path: str, body: Body) -> tuple[CanonicalRequest, Wire | None, Body, str | None]:

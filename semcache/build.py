@@ -48,7 +48,7 @@ def build_engine(settings: Settings) -> Engine:
         embedder=embedder,
         index=FaissIndex(),
         store=SqliteStore(settings.store, max_entries=settings.max_entries, recover=True),
-        ledger=SqliteLedger(settings.ledger),
+        ledger=SqliteLedger(settings.ledger, recover=True),
         prices=price_book(settings),
         clock=SystemClock(),
         budget=settings.budget,

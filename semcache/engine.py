@@ -10,7 +10,7 @@ import logging
 import uuid
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import chain
 
@@ -44,6 +44,8 @@ from semcache.ports import Clock, Embedder, Ledger, Store, Vector, VectorIndex
 
 log = logging.getLogger("semcache")
 
+REBUILD_SECONDS = 1.0
+"""Between two looks at whether the embedder was replaced."""
 SWEEP_SECONDS = 30.0
 """Between two searches for expired entries. They are never served meanwhile; this only gives space back."""
 PROVEN_SECONDS = 600.0
@@ -121,7 +123,8 @@ class Engine:
         self._facts: OrderedDict[str, TextFacts] = OrderedDict()
         self._tasks: set[asyncio.Task[None]] = set()
         self.is_started = False
-        self.is_rebuilt = False
+        self._indexed = ""
+        """Fingerprint of the embedder whose vectors are in the index."""
 
     # Life.
 
@@ -130,7 +133,7 @@ class Engine:
         if self.is_started:
             return
         self.is_started = True
-        for work in (self._rebuild(), self._sweep()):
+        for work in (self._keep_indexed(), self._keep_swept()):
             task = asyncio.create_task(work)
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
@@ -147,16 +150,47 @@ class Engine:
                 log.warning("closing: %s", fault)
         self.is_started = False
 
-    async def _rebuild(self) -> None:
-        try:
-            async for scope, key, vector in self._store.vectors():
-                if vector.shape == (self._embedder.dimension,):
-                    await self._index.add(scope, key, vector)
-        except CacheFault as fault:
-            log.warning("the vector index could not be rebuilt from the store: %s", fault)
-        self.is_rebuilt = True
+    @property
+    def is_rebuilt(self) -> bool:
+        """The index holds what the store has for the embedder in use."""
+        return self._indexed == self._embedder.current.fingerprint
 
-    async def _sweep(self) -> None:
+    async def _keep_indexed(self) -> None:
+        """Rebuilds the index at start, and again whenever a better embedder takes over."""
+        while True:
+            embedder = self._embedder.current
+            if embedder.fingerprint != self._indexed:
+                try:
+                    await embedder.ready()
+                    await self.rebuild(embedder)
+                except CacheFault as fault:
+                    log.debug("the vector index waits: %s", fault)
+            await asyncio.sleep(REBUILD_SECONDS)
+
+    async def rebuild(self, embedder: Embedder) -> None:
+        """Fills the index from the store. Texts whose vectors another embedder made are embedded anew."""
+        others: list[str] = []
+        async for found in self._store.vectors():
+            if found.embedder == embedder.fingerprint:
+                await self._index.add(found.scope, found.key, found.vector)
+            else:
+                await self._index.remove(found.scope, [found.key])
+                others.append(found.key)
+        self._indexed = embedder.fingerprint
+        if others:
+            log.info("embedding %d stored questions anew for %s", len(others), embedder.fingerprint)
+        for key in others:
+            entry = await self._store.get(key)
+            if entry is None or entry.query is None:
+                continue
+            vector = await embedder.embed(entry.query)
+            if await self._store.get(key) != entry:
+                continue  # stored again meanwhile, with a vector of its own
+            moved = replace(entry, scope=replace(entry.scope, embedder=embedder.fingerprint))
+            await self._store.put(moved, vector)
+            await self._index.add(moved.scope.digest, key, vector)
+
+    async def _keep_swept(self) -> None:
         while True:
             await self.sweep()
             await asyncio.sleep(SWEEP_SECONDS)
@@ -181,9 +215,9 @@ class Engine:
     # Looking up.
 
     async def lookup(
-        self, request: CanonicalRequest, tenant: str, directives: Directives, pass_on: str | None = None
+        self, request: CanonicalRequest, tenant: str, directives: Directives, bypass: str | None = None
     ) -> Lookup:
-        """Decides what to do with a request; with `pass_on`, it is a Bypass for that reason.
+        """Decides what to do with a request; with `bypass`, it is a Bypass for that reason.
 
         Never raises for a part in trouble: that is a Miss with the reason.
         """
@@ -205,7 +239,7 @@ class Engine:
             embedder=embedder,
             verdict=Miss("new"),
         )
-        look.verdict = await self._decide(look, now) if pass_on is None else Bypass(pass_on)
+        look.verdict = await self._decide(look, now) if bypass is None else Bypass(bypass)
         return look
 
     async def _decide(self, look: Lookup, now: float) -> Verdict:

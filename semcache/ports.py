@@ -87,6 +87,18 @@ class VectorIndex(Protocol):
     async def close(self) -> None: ...
 
 
+@dataclass(frozen=True, slots=True)
+class StoredVector:
+    """One entry's vector and where it belongs."""
+
+    scope: str
+    """The scope's digest."""
+    key: str
+    embedder: str
+    """Fingerprint of the embedder that made it."""
+    vector: Vector
+
+
 class Store(Protocol):
     """Entries by exact key: the truth.
 
@@ -94,7 +106,7 @@ class Store(Protocol):
     - `put` under a key that exists replaces entry and vector together.
     - `get` returns whatever is stored, expired or not: freshness is decided in core, not here.
     - An entry that cannot be read back whole is None, never half an entry.
-    - `vectors` yields (scope digest, key, vector) for every entry that has a vector, for rebuilding the index.
+    - `vectors` yields every entry's vector, if it has one, for rebuilding the index.
     - What `remove` and `sweep` deleted is off the disk when they return.
     - `sweep` deletes what expired before `now`, then, where the store holds more than it may, the oldest; it returns
       (scope digest, key) of each, for the index. A store is bounded only if it is swept now and then.
@@ -115,7 +127,7 @@ class Store(Protocol):
 
     async def sweep(self, now: float) -> list[tuple[str, str]]: ...
 
-    def vectors(self) -> AsyncIterator[tuple[str, str, Vector]]: ...
+    def vectors(self) -> AsyncIterator[StoredVector]: ...
 
     async def count(self) -> int: ...
 

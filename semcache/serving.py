@@ -41,7 +41,7 @@ class Ask:
     """Makes the upstream call; raises UpstreamUnreachable."""
     upstream: str
     """Its name, for the ledger."""
-    pass_on: str | None = None
+    bypass: str | None = None
     """Why the cache must keep out of this request, where the face knows already."""
 
 
@@ -158,7 +158,7 @@ class Server:
 
     async def look_up(self, ask: Ask) -> Reply | Lookup:
         """The reply, where none has to be fetched; else what to `forward`."""
-        look = await self.engine.lookup(ask.request, ask.tenant, ask.directives, ask.pass_on)
+        look = await self.engine.lookup(ask.request, ask.tenant, ask.directives, ask.bypass)
         if isinstance(look.verdict, Hit):
             return self._replay(ask, look, look.verdict)
         return self._not_cached(ask, look) if ask.directives.only_if_cached else look

@@ -10,7 +10,7 @@ import numpy as np
 from semcache.core.entry import Entry, Neighbour
 from semcache.core.ledger import LedgerRow
 from semcache.errors import IndexFault, LedgerFault, StoreFault
-from semcache.ports import Vector
+from semcache.ports import StoredVector, Vector
 from semcache.vectors import checked
 
 
@@ -98,11 +98,11 @@ class MemoryStore:
             del self._entries[entry.key]
         return [(entry.scope.digest, entry.key) for entry in gone]
 
-    async def vectors(self) -> AsyncIterator[tuple[str, str, Vector]]:
+    async def vectors(self) -> AsyncIterator[StoredVector]:
         self._open()
         for entry, vector in list(self._entries.values()):
             if vector is not None:
-                yield entry.scope.digest, entry.key, vector
+                yield StoredVector(entry.scope.digest, entry.key, entry.scope.embedder, vector)
 
     async def count(self) -> int:
         self._open()

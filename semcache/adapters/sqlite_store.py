@@ -14,7 +14,7 @@ from typing import Any
 
 from semcache.core.entry import Entry
 from semcache.errors import CacheFault, StoreFault
-from semcache.ports import Vector
+from semcache.ports import StoredVector, Vector
 from semcache.storage.file import open_to_read, open_to_write
 from semcache.storage.hot import HotEntries, KnownKeys, size_of
 from semcache.storage.rows import READ, READ_VECTORS, WRITE, Row, entry_row, read_entry, read_vector, vector_bytes
@@ -184,7 +184,7 @@ class SqliteStore:
             self._loads.pop(key, None)
         return gone
 
-    async def vectors(self) -> AsyncIterator[tuple[str, str, Vector]]:
+    async def vectors(self) -> AsyncIterator[StoredVector]:
         self._open()
         await self._writer.flush()
         last = 0

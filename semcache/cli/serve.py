@@ -30,8 +30,9 @@ def command(upstream: str | None, host: str | None, port: int | None, policy: st
     """
     overrides = {"upstream.url": upstream, "host": host, "port": port, "policy": policy}
     settings = load_settings(config, overrides=overrides)
-    logging.basicConfig(level=settings.log_level.upper(), format="%(levelname)s %(name)s: %(message)s")
-    logging.getLogger("httpx").setLevel(logging.WARNING)  # it logs every URL, query string included
+    # Other libraries' chatter stays out: httpx, for one, logs every URL, query string included.
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    logging.getLogger("semcache").setLevel(settings.log_level.upper())
     forward = build_upstream(settings)
     engine = build_engine(settings)
     responder = Responder(

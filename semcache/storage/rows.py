@@ -13,7 +13,7 @@ from semcache.core.entry import Entry
 from semcache.core.freshness import Contract
 from semcache.core.request import Completion, Usage
 from semcache.core.scope import Scope
-from semcache.ports import Vector
+from semcache.ports import StoredVector, Vector
 
 Row = tuple[str | bytes | float | int | None, ...]
 
@@ -24,7 +24,7 @@ WRITE = """INSERT OR REPLACE INTO entries
 
 READ = "SELECT key, scope, query, contract, author, protocol, model, usage, checksum, body FROM entries"
 
-READ_VECTORS = """SELECT scope_digest, key, vector, vector_checksum, id FROM entries
+READ_VECTORS = """SELECT scope_digest, key, vector, vector_checksum, json_extract(scope, '$.embedder'), id FROM entries
     WHERE id > ? AND vector IS NOT NULL ORDER BY id LIMIT ?"""
 
 
@@ -84,13 +84,14 @@ def vector_bytes(vector: Vector) -> bytes:
     return np.asarray(vector, dtype="<f4").tobytes()
 
 
-def read_vector(row: Sequence[bytes | None]) -> tuple[str, str, Vector] | None:
-    """(scope digest, key, vector) of a row of READ_VECTORS, its texts as bytes; None if it is not as it was written."""
-    scope, key, vector, written = row[:4]
+def read_vector(row: Sequence[bytes | None]) -> StoredVector | None:
+    """The vector of a row of READ_VECTORS, its texts as bytes; None if it is not as it was written."""
+    scope, key, vector, written, embedder = row[:5]
     try:
         if checksum(scope, key, vector) != written:
             return None
-        return _text(scope), _text(key), np.frombuffer(vector or b"", dtype="<f4").astype(np.float32, copy=False)
+        numbers = np.frombuffer(vector or b"", dtype="<f4").astype(np.float32, copy=False)
+        return StoredVector(_text(scope), _text(key), _text(embedder), numbers)
     except (TypeError, ValueError):
         return None
 

@@ -209,7 +209,7 @@ async def test_no_flipped_bit_is_ever_served(path: Path, caplog: pytest.LogCaptu
             connection.execute(f"UPDATE entries SET {column} = CAST(? AS {whole[1]})", [whole[0]])
     store = SqliteStore(path)
     assert await store.get("k") == entry("k", "a long answer" * 20)
-    assert [vector.tolist() async for _, _, vector in store.vectors()] == [unit(1, 2, 3, 4).tolist()]
+    assert [found.vector.tolist() async for found in store.vectors()] == [unit(1, 2, 3, 4).tolist()]
     await store.close()
 
 

@@ -39,7 +39,7 @@ async def store(make: Make, tmp_path: Path) -> AsyncIterator[Store]:
 
 
 async def vectors_of(store: Store) -> dict[tuple[str, str], list[float]]:
-    return {(scope, key): vector.tolist() async for scope, key, vector in store.vectors()}
+    return {(found.scope, found.key): found.vector.tolist() async for found in store.vectors()}
 
 
 async def settled(store: Store) -> None:
@@ -163,7 +163,7 @@ async def test_vectors_come_back_bit_for_bit(store: Store) -> None:
     for number, vector in enumerate(vectors):
         await store.put(entry(f"k{number}"), vector)
     await store.put(entry("without"), None)
-    found = {key: vector async for _, key, vector in store.vectors()}
+    found = {found.key: found.vector async for found in store.vectors()}
     assert set(found) == {f"k{number}" for number in range(20)}
     assert all(np.array_equal(found[f"k{number}"], vector) for number, vector in enumerate(vectors))
     assert {vector.dtype for vector in found.values()} == {np.dtype(np.float32)}
