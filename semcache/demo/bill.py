@@ -21,8 +21,8 @@ MILLION = Decimal(1_000_000)
 def pieces(text: str) -> list[str]:
     """The text cut into tokens: up to six word characters or one mark, with the white space before it.
 
-    This is no provider's tokenizer. It comes within some 20 % of one on English prose, needs no data file, and
-    joining the pieces gives the text back (white space at the very end goes to the last piece).
+    This is no provider's tokenizer: it needs no data file, and counts 7 % more than o200k_base on the demo's answers
+    and 13 % more on its questions. Joining the pieces gives the text back, as long as it is not white space alone.
     """
     found: list[str] = _PIECE.findall(text)
     rest = text[sum(map(len, found)) :]
@@ -46,8 +46,8 @@ class Rates:
 
 
 RATES: Mapping[str, Rates] = {
-    # The list prices of the real models of these names (openai.com/api/pricing), so that a ledger that prices by
-    # name can be held against this bill.
+    # OpenAI's list prices (https://openai.com/api/pricing) of the models of these names, written down by hand; the
+    # map that LiteLLM 1.106.2 ships says the same. A ledger that prices by name can be held against this bill.
     "gpt-4o-mini": Rates.per_million("0.15", "0.075", "0.60"),
     "gpt-4o": Rates.per_million("2.50", "1.25", "10.00"),
     "gpt-4.1-mini": Rates.per_million("0.40", "0.10", "1.60"),

@@ -31,7 +31,8 @@ _DESKS = {"web": 50, "nordwell": 25, "shop": 25}
 _MODELS = {"web": "gpt-4o-mini", "nordwell": "gpt-4o-mini", "shop": "gpt-4o"}
 _STREAMED = 0.30
 _WARMER = 0.04
-"""Share that asks for another temperature, and so for another answer than the stored one."""
+"""Share of known questions asked at another temperature, which must not share answers with the rest."""
+_TEMPERATURES = (0.7, 1.1)
 _WRAPPED = 0.25
 """Share of known questions with a greeting, a thank-you, or carelessly typed."""
 _ZIPF = 0.9
@@ -170,7 +171,7 @@ def _known(rng: random.Random, corpus: Corpus) -> Iterator[_Draft]:
         desk = _desk(rng, corpus)
         question = rng.choices(asked, cum_weights=weights)[0]
         messages = (("system", desk.system), ("user", _worded(rng, question)))
-        warmer = 1.1 if rng.random() < _WARMER else None
+        warmer = rng.choice(_TEMPERATURES) if rng.random() < _WARMER else None
         answer = corpus.answer_to(desk, question)
         yield _Draft(rng, Kind.KNOWN, desk, messages, question.id, answer, question.id, warmer)
 

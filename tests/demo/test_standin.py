@@ -9,6 +9,8 @@ from decimal import Decimal
 import httpx
 import openai
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from semcache.demo.bill import Rates, pieces
 from semcache.demo.faults import Fault
@@ -217,3 +219,8 @@ def test_its_prices_can_be_set():
         ask(openai.OpenAI(base_url=f"{url}/v1", api_key="k"), model="house")
     total = standin.bill.total()
     assert total.dollars == Decimal(total.prompt + total.completion) / 1_000_000
+
+
+@given(st.text())
+def test_no_character_of_a_text_is_lost_in_its_tokens(text):
+    assert "".join(pieces(text)) == (text if text.strip() else "")
