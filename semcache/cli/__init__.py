@@ -107,7 +107,9 @@ def _exit_code(error: Exception) -> int:
             return 1
 
 
-@click.group(cls=Frame, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    "semcache", cls=Frame, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.version_option(package_name="semcache-llm", prog_name="semcache")
 @click.option("--debug", is_flag=True, envvar="SEMCACHE_DEBUG", help="Show the traceback of an error (SEMCACHE_DEBUG).")
 @click.pass_context

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -14,6 +15,7 @@ from semcache.report.safe import one_line
 if TYPE_CHECKING:
     from rich.console import Console
 
+_PATH = click.Path(path_type=Path)
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 PIPED_WIDTH = 100
@@ -25,16 +27,11 @@ def json_option(command: Command) -> Command:
     return click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")(command)
 
 
-def home_option(command: Command) -> Command:
-    """`--home`, as the argument `home` (str)."""
-    return click.option(
-        "--home",
-        envvar="SEMCACHE_HOME",
-        default=".semcache",
-        show_default=True,
-        metavar="DIR",
-        help="Where semcache keeps its state (SEMCACHE_HOME).",
-    )(command)
+def state_options(command: Command) -> Command:
+    """`--home` and `--config`, as the arguments `home` and `config` (Path or None)."""
+    config = click.option("--config", type=_PATH, metavar="FILE", help="Settings.  [default: semcache.yaml]")
+    home = click.option("--home", type=_PATH, metavar="DIR", help="The folder of all state.  [default: .semcache]")
+    return home(config(command))
 
 
 def print_json(value: object) -> None:

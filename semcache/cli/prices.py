@@ -8,10 +8,11 @@ from pathlib import Path
 import click
 
 from semcache.adapters.price_map import OWN_PRICES, load_price_book, read_prices, write_prices
-from semcache.cli.output import home_option, json_option, print_json
+from semcache.cli.output import json_option, print_json, state_options
 from semcache.core.pricing import MILLION, Listing, Rates
 from semcache.errors import UsageError
 from semcache.report.safe import one_line
+from semcache.settings import load_settings
 
 _COLUMNS = ("input", "output", "cached", "cache_write")
 
@@ -22,11 +23,12 @@ def command() -> None: ...
 
 @command.command()
 @click.argument("model")
-@home_option
+@state_options
 @json_option
-def show(model: str, home: str, as_json: bool) -> None:
+def show(model: str, home: Path | None, config: Path | None, as_json: bool) -> None:
     """What MODEL costs, in dollars a million tokens, and who says so."""
-    listing = load_price_book(Path(home)).find(model)
+    settings = load_settings(config, overrides={"home": home})
+    listing = load_price_book(settings.home, settings.own_listings(), settings.prices_file).find(model)
     if listing is None:
         raise UsageError(f"{model}: no price is listed; add one with: semcache prices update --from FILE")
     if as_json:
@@ -36,17 +38,19 @@ def show(model: str, home: str, as_json: bool) -> None:
 
 
 @command.command()
-@click.option("--from", "file", required=True, type=click.Path(dir_okay=False), help="LiteLLM's map, or your own.")
-@home_option
+@click.option(
+    "--from", "file", required=True, type=click.Path(dir_okay=False), metavar="FILE", help="LiteLLM's map, or your own."
+)
+@state_options
 @json_option
-def update(file: str, home: str, as_json: bool) -> None:
+def update(file: str, home: Path | None, config: Path | None, as_json: bool) -> None:
     """Take prices from a file: they win over the installed ones from now on.
 
     FILE is LiteLLM's price map or a JSON object {"my-model": {"input_per_million": 0.5, "output_per_million": 1.5,
     "cached_input_per_million": 0.05, "cache_write_per_million": 0.6}}. Ledger rows keep the price they were booked at.
     """
     listings = read_prices(Path(file))
-    target = Path(home) / OWN_PRICES
+    target = load_settings(config, overrides={"home": home}).home / OWN_PRICES
     write_prices(listings, target)
     if as_json:
         print_json({"models": len(listings), "from": file, "to": str(target)})

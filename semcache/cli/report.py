@@ -9,11 +9,11 @@ from pathlib import Path
 
 import click
 
-from semcache.cli.output import console, json_option, print_json
+from semcache.cli.output import console, json_option, print_json, state_options
 from semcache.errors import LedgerFault, UsageError
 
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 7 * 86_400}
-_AGO = re.compile(r"(\d{1,9})([smhdw])")
+_AGO = re.compile(r"([0-9]{1,9})([smhdw])")
 
 
 @click.command()
@@ -22,10 +22,7 @@ _AGO = re.compile(r"(\d{1,9})([smhdw])")
 @click.option(
     "--ledger", type=click.Path(path_type=Path), metavar="FILE", help="[default: ledger.db in the home folder]"
 )
-@click.option(
-    "--home", type=click.Path(path_type=Path), metavar="DIR", help="The folder of all state.  [default: .semcache]"
-)
-@click.option("--config", type=click.Path(path_type=Path), metavar="FILE", help="Settings.  [default: semcache.yaml]")
+@state_options
 @json_option
 def command(
     since: str | None, until: str | None, ledger: Path | None, home: Path | None, config: Path | None, as_json: bool

@@ -177,12 +177,16 @@ def _notes(report: SavingsReport) -> Iterable[str]:
         avoided = sum(one.avoided for one in report.unpriced)
         attempts = sum(one.attempts for one in report.unpriced)
         models = _some([one.model for one in report.unpriced])
-        yield f"unpriced: {attempts:,} calls made and {avoided:,} avoided, of {models}"
+        yield f"unpriced: {_calls(attempts)} made and {avoided:,} avoided, of {models}"
         yield "          add prices with: semcache prices update --from FILE"
     if report.unknown_cost:
-        yield f"unknown:  {report.unknown_cost:,} calls made whose token counts never came"
+        yield f"unknown:  {_calls(report.unknown_cost)} made whose token counts never came"
     if report.unknown_saving:
-        yield f"unknown:  {report.unknown_saving:,} calls avoided whose token counts never came"
+        yield f"unknown:  {_calls(report.unknown_saving)} avoided whose token counts never came"
+
+
+def _calls(number: int) -> str:
+    return "1 call" if number == 1 else f"{number:,} calls"
 
 
 def _print(console: Console, title: str, body: Table) -> None:
@@ -211,5 +215,5 @@ def _safe(text: str) -> Text:
 
 
 def _some(names: Sequence[str], most: int = 4) -> str:
-    shown = "; ".join(one_line(name) for name in names[:most])
+    shown = "; ".join(_safe(name).plain for name in names[:most])
     return shown + (f"; and {len(names) - most} more" if len(names) > most else "")
