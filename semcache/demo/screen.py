@@ -88,7 +88,7 @@ class Screen:
             ("from the cache", f"{outcome.hits:,} of {n:,} requests ({_share(outcome.hits, n)})"),
             (
                 "at most",
-                f"{day.repeated:,} ({_share(day.repeated, n)}) asked again what their desk had been answered before",
+                f"{day.repeated:,} ({_share(day.repeated, n)}) had been asked at their desk before",
             ),
             (
                 "wrong hits",
@@ -97,10 +97,12 @@ class Screen:
                 ),
             ),
         )
-        for mistake in outcome.mistakes[:_SHOWN_MISTAKES]:
-            self.rows(("", Text.assemble("asked: ", mistake.asked)), ("", Text(f"  got: {mistake.got}", style="dim")))
-        if wrong > _SHOWN_MISTAKES:
-            self.rows(("", f"and {wrong - _SHOWN_MISTAKES:,} more; --json lists them all"))
+        pairs = Counter((mistake.asked, mistake.got) for mistake in outcome.mistakes).most_common(_SHOWN_MISTAKES)
+        for (asked, got), times in pairs:
+            again = f" ({times} times)" if times > 1 else ""
+            self.rows(("", f"asked: {asked}{again}"), ("", Text(f"  got: {got}", style="dim")))
+        if more := wrong - sum(times for _, times in pairs):
+            self.rows(("", f"and {more:,} more; --json lists them all"))
         if outcome.failed:
             self.rows(("failed", Text(f"{outcome.failed:,} requests got no whole answer", style="bold red")))
         for name, latency in (("a hit took", outcome.hit), ("a miss took", outcome.miss)):

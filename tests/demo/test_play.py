@@ -137,7 +137,7 @@ def test_the_screen_says_it_all_in_plain_lines_when_piped():
     assert "\x1b" not in out.getvalue()
     assert [line.rstrip() for line in out.getvalue().splitlines()][-8:] == [
         "  from the cache  9 of 9 requests (100.0 %)",
-        "  at most         0 (0.0 %) asked again what their desk had been answered before",
+        "  at most         0 (0.0 %) had been asked at their desk before",
         "  wrong hits      1 (11.1 % of the hits), compared word for word",
         f"                  asked: {DAY[8].text}",
         "                    got: what was true at an earlier moment",
