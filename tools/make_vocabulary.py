@@ -92,7 +92,8 @@ def irregulars(folder: Path, common: dict[str, str]) -> dict[str, str]:
         for line in (folder / f"{kind}.exc").read_text().splitlines():
             form, base = line.split()[:2]
             # Regular forms are left to the rules, and so are forms such as "better" and "left".
-            if WORD.fullmatch(form) and base in common and not form.startswith(base) and form not in forms:
+            regular = form.startswith(base[:-1]) and form.endswith(("s", "ing", "ed"))
+            if WORD.fullmatch(form) and base in common and not regular and form not in forms:
                 forms[form] = base
     return {form: base for form, base in forms.items() if form not in common or common.get(base) == "v"}
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from semcache.core import lexicon as lx
 from semcache.core.text import COMMON, TextFacts
-from semcache.core.vocabulary import SYNONYMS
+from semcache.core.vocabulary import ADJECTIVES, ADVERBS, SYNONYMS, VERBS
 
 DEFAULT_MIN_SIMILARITY: Final = 0.85
 
@@ -86,8 +86,11 @@ def _date(a: TextFacts, b: TextFacts) -> str | None:
 
 
 def _negation(a: TextFacts, b: TextFacts) -> str | None:
-    if a.negated != b.negated:
-        return "only one side says not"
+    if a.denials != b.denials and (set(a.content) == set(b.content) or not (a.denials and b.denials)):
+        # "My card is not working" and "my card is broken" report one trouble, unless the other side says "working".
+        lacking = b if a.denials else a
+        if (a.denials and b.denials) or not all(word and word not in lacking.words for word in a.denied | b.denied):
+            return f"not {a.denials} times / {b.denials} times"
     for some, others in ((a, b), (b, a)):
         for word in some.content:
             if word not in others.words:
@@ -124,7 +127,8 @@ def _misspelt(word: str, own: TextFacts, other: TextFacts) -> bool:
     if word in own.named or not word.isalpha():
         return False
     for near in other.content:
-        if near in COMMON and near not in own.words and near not in other.entities and _one_slip(word, near):
+        known = near in COMMON and near not in own.words and near not in other.entities
+        if known and any(_one_slip(form, near) for form in (word, word.removesuffix("d"), word.removesuffix("ed"))):
             return True
     return any(one + two == word for one, two in zip(other.content, other.content[1:], strict=False))
 
@@ -159,9 +163,17 @@ def _direction(a: TextFacts, b: TextFacts) -> str | None:
     theirs = [word for word in b.content if word in shared]
     at = {word: i for i, word in enumerate(theirs)}
     for x, middle, y in zip(mine, mine[1:], mine[2:], strict=False):
+        if not (_thing(x, a) and _thing(y, a)):
+            continue
+        if any((("by", word) in a.roles) != (("by", word) in b.roles) for word in (x, y)):
+            continue  # The passive voice turns the order and keeps the meaning.
         if at[y] < at[middle] < at[x]:
             return f"{x} {middle} {y} / {y} {middle} {x}"
     return None
+
+
+def _thing(word: str, facts: TextFacts) -> bool:
+    return word in facts.entities or not (word in VERBS or word in ADVERBS)
 
 
 _MAY_BE_ASKED_AS: Final = frozenset(
@@ -172,7 +184,9 @@ _MAY_BE_ASKED_AS: Final = frozenset(
         "what where-do", "what who-do", "where where-do", "who who-do", "when long", "when soon", "long soon",
         "much many", "where-do yes-no", "what far", "what often", "what big", "what tall", "what high", "what deep",
         "what large", "what fast", "what heavy", "what wide", "who-do yes-no", "which who", "much yes-no",
-        "why yes-no",
+        "why yes-no", "many long", "ask how", "ask what", "ask which", "ask who", "ask when", "ask where", "ask why",
+        "ask much", "ask many", "ask long", "ask old", "ask yes-no", "ask where-do", "ask who-do", "ask act", "act how",
+        "act what", "act which", "act where-do", "act who-do",
     )
 )  # fmt: skip
 
@@ -188,7 +202,9 @@ def _question(a: TextFacts, b: TextFacts) -> str | None:
 
 
 def _person(a: TextFacts, b: TextFacts) -> str | None:
-    if a.kin != b.kin:
+    if any(lacking not in {lx.KIN.get(word) for word in b.words} for lacking in a.kin - b.kin) or any(
+        lacking not in {lx.KIN.get(word) for word in a.words} for lacking in b.kin - a.kin
+    ):
         return f"{_show(a.kin)} / {_show(b.kin)}"
     mine, yours = a.owners, b.owners
     third = {"he", "she"}
@@ -216,13 +232,26 @@ def same_meaning(a: str, b: str) -> bool:
     groups = _GROUPS_OF.get(a)
     if groups is not None and not groups.isdisjoint(_GROUPS_OF.get(b, frozenset())):
         return True
-    return frozenset((a, b)) in SYNONYMS
+    return frozenset((a, b)) in SYNONYMS or _derived(a, b)
+
+
+def _derived(a: str, b: str) -> bool:
+    """Two common words from one root: verify and verification."""
+    short = min(len(a), len(b))
+    same = next((i for i in range(short) if a[i] != b[i]), short)
+    return same >= 5 and same >= short - 2 and a in COMMON and b in COMMON
+
+
+def _kind(word: str) -> str:
+    return "verb" if word in VERBS else "adjective" if word in ADJECTIVES else "thing"
 
 
 def _substitution(a: TextFacts, b: TextFacts) -> str | None:
     left = [word for word in dict.fromkeys(a.content) if word not in b.words]
     right = [word for word in dict.fromkeys(b.content) if word not in a.words]
     if len(left) != 1 or len(right) != 1 or same_meaning(left[0], right[0]):
+        return None
+    if _kind(left[0]) != _kind(right[0]):
         return None
     i, j = a.content.index(left[0]), b.content.index(right[0])
     if a.content[max(0, i - 1) : i] == b.content[max(0, j - 1) : j] and a.content[i + 1 :] == b.content[j + 1 :]:

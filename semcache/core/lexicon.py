@@ -21,6 +21,10 @@ FUNCTION: Final = frozenset(
     sort still such sure t take tell than thank thanks that the their theirs them themselves then there these they
     thing things this those though through thus to together too toward towards try trying until up upon us use used
     using ve very via wanna want wanted wants was way ways we well were what whatever when where whether which while
+    because since although unless among amid during behind beside besides beyond despite concerning per whoever
+    whereas himself herself ourselves yourselves hence therefore otherwise against across along around near upon
+    throughout ought accordingly yep yeah nope nah cannot none onto ups im ive id sth asap kinda sorta lately dear sir
+    madam anymore anyways basically apparently obviously simply hopefully unfortunately
     who whom whose why will wish with within wonder wondering would ya yes yet you your yours yourself able back
     best better bit come comes coming could easily explain find finding fix give good guess help helping hey hope
     info information instruction instructions issue keep look looking obtain perform possible problem procedure
@@ -70,8 +74,8 @@ NEWER: Final = frozenset(
     checkout backup download upload reinstall reboot restart refund refundable nonrefundable prepaid postpaid
     cashback workout selfie emoji hashtag blog blogger podcast playlist dataset database backend frontend hardware
     software firmware codebase timezone timestamp rollover lockout payout onboarding autocomplete spreadsheet
-    screenshot homepage url pdf api sms pin id faq gps tv dvd cd ok todo vegan gluten keto yoga tax taxes paycheck
-    paystub payday
+    screenshot homepage expiry recurring onetime signin setup pickup zipcode url pdf api sms pin id faq gps tv dvd
+    cd ok todo vegan gluten keto yoga tax taxes paycheck paystub payday
     """.split()
 )
 """Common words that are younger than the texts the vocabulary was made from."""
@@ -181,7 +185,7 @@ CHINESE_NEGATIONS: Final = frozenset("不没無无未别勿非")
 
 NOT_NEGATIVE: Final = (
     "do not know", "dont know", "not sure", "not certain", "no idea", "can not remember", "cannot remember",
-    "do not remember", "can not find", "cannot find", "why not", "do not understand", "not understand", "not only",
+    "do not remember", "can not find", "cannot find", "why not", "do not understand", "not understand",
     "no longer have", "can not figure", "cannot figure", "if not", "or not", "no problem", "do not mind", "is there no",
     "can not seem", "cannot seem", "can not recall", "cannot recall", "do not recall",
 )  # fmt: skip
@@ -244,6 +248,7 @@ OPPOSITES: Final = {
     "reach": "public|private",
     "status": "single|married|divorced",
     "way": "horizontal|vertical",
+    "rest": "used taken spent|left remaining",
     "tier": "basic starter|standard|premium|pro|plus|enterprise|gold|silver|bronze|platinum|free",
     "period": "hourly|daily|weekly|biweekly|monthly|quarterly|yearly annual annually",
     "purse": "savings|checking|brokerage|mortgage|loan",
@@ -311,6 +316,7 @@ JOINED: Final = {
     ("sign", "on"): "login", ("user", "name"): "username", ("web", "site"): "website", ("on", "line"): "online",
     ("right", "side"): "right_side", ("right", "hand"): "right_side", ("look", "up"): "check", ("i", "d"): "i",
     ("set", "up"): "setup", ("setting", "up"): "setup", ("pick", "up"): "pickup", ("back", "up"): "backup",
+    ("united", "states"): "usa", ("u", "s"): "usa", ("united", "kingdom"): "uk", ("u", "k"): "uk",
     ("zip", "code"): "zipcode", ("post", "code"): "zipcode",
 }  # fmt: skip
 
@@ -409,6 +415,23 @@ SYNONYM_GROUPS: Final = tuple(
     quit resign leave
     begin start
     total sum amount
+    see appear show display
+    extra additional further
+    buy pay spend
+    item thing product
+    latest recent newest
+    raise increase
+    set schedule plan
+    food meal dish
+    revert reset restore return
+    stick trap
+    swallow eat suck keep retain
+    missing lost lose miss
+    wrong incorrect mistaken
+    correct right
+    weird strange odd
+    entire whole
+    pending outstanding
     """.strip().splitlines()
 )
 """Words that people swap when they mean the same. Only consulted for words found on one side only."""
@@ -432,10 +455,29 @@ YES_NO: Final = frozenset(
     is are am was were do does did can could will would should shall has have had may might must isnt arent
     """.split()
 )
-LEADS: Final = frozenset(
+TROUBLES: Final = frozenset(
     """
-    tell know ask wonder wondering about explain show me understand find out say see please and or but of so then
-    exactly remember forget curious idea to in at for from on by with since until sure check figure learn
+    work function receive arrive appear show see recognize recognise go get come load find locate complete update
+    reflect understand know authorize authorise
     """.split()
 )
-"""Words after which a question word still asks: "tell me when", "since when"."""
+"""What people report as not happening; a problem told with "not" and without is the same problem."""
+PREPOSITIONS: Final = frozenset("of to in at for from on by with since until about".split())
+LEADS: Final = frozenset(
+    """
+    tell know ask wonder wondering about explain show me understand find out say see please and or but so then
+    exactly remember forget curious idea sure check figure learn
+    """.split()
+)
+"""Words after which a question word still asks: "tell me when"."""
+
+COURTESY: Final = frozenset(
+    "please pls plz kindly hi hello hey ok okay just now then so you to me also go ahead".split()
+)
+ASKING: Final = frozenset(
+    """
+    tell explain show give help know find check look say describe list see need want wonder let ask clarify advise
+    inform confirm provide read name like can is guide teach walk define verify
+    """.split()
+)
+"""Verbs that ask for an answer rather than for a deed."""

@@ -25,6 +25,7 @@ _TOKEN: Final = re.compile(
     r"|(?P<word>[^\W\d_](?:\+\+|\#(?!\w))|[^\W\d_]+(?:['’`][^\W\d_]+)*|%)"
     r"|(?P<end>[.?!:;\n]+)"
 )
+_PREFIXES: Final = ("over", "re", "un", "pre", "mis", "non", "under", "out", "dis", "auto", "multi", "self", "fore")
 _CJK: Final = re.compile(r"([\u3040-\u30ff\u3400-\u9fff])")
 _CONTRACTIONS: Final = {
     "can't": ("can", "not"), "won't": ("will", "not"), "shan't": ("shall", "not"), "ain't": ("is", "not"),
@@ -41,6 +42,7 @@ for _group, _sides in lx.OPPOSITES.items():
             _OPPOSITE_OF[_form] = (*_OPPOSITE_OF.get(_form, ()), (_group, _side.split()[0]))
 _IDIOMS: Final = frozenset(tuple(idiom.split()) for idiom in lx.NOT_NEGATIVE)
 _SWITCHING: Final = frozenset("turn switch power put keep leave toggle go volume".split())
+_BY: Final = frozenset(["by"])
 _FROM: Final = frozenset("from von desde 从".split())
 _TO: Final = frozenset("to into onto towards toward nach hasta 到".split())
 
@@ -61,7 +63,10 @@ class TextFacts:
     """(value, unit), the unit "" when there is none, "th" for ordinals."""
     dates: frozenset[str]
     """Years, months, days, times, and words such as "today"; in one spelling."""
-    negated: bool
+    denials: int
+    """How often it says "not"."""
+    denied: frozenset[str]
+    """What the negations stand before, in base form; "" where that is not clear."""
     polarity: frozenset[tuple[str, str]]
     """(group, side) of every word that has an opposite."""
     questions: frozenset[str]
@@ -71,7 +76,7 @@ class TextFacts:
     kin: frozenset[str]
     """Relatives and others whose matter it is: "wife" of "my wife's card"."""
     roles: frozenset[tuple[str, str]]
-    """(from | to, word)."""
+    """(from | to | by, word)."""
     symmetric: bool
     """Things are compared or listed, so their order says nothing."""
     length: int
@@ -84,6 +89,8 @@ class _Token:
     capital: bool
     """Capitalised inside a sentence."""
     digits: bool
+    shouted: bool = False
+    """All in capitals: an abbreviation."""
 
 
 def read_text(text: str) -> TextFacts:
@@ -133,6 +140,14 @@ def _stems(word: str) -> tuple[str, ...]:
     return ()
 
 
+@lru_cache(maxsize=65536)
+def _built(word: str) -> bool:
+    """Put together from a common word and a common prefix: overcharged, renumber."""
+    return any(word.startswith(p) and len(word) - len(p) > 3 and word[len(p) :] in COMMON for p in _PREFIXES) or any(
+        word.startswith(p) and _lemma(word[len(p) :]) in VERBS for p in _PREFIXES
+    )
+
+
 def _wants_e(base: str) -> bool:
     """Bases such as "mak", "charg", "activat" come from a word in -e."""
     return (
@@ -159,7 +174,10 @@ def _tokens(text: str) -> list[_Token]:
             capital = first_upper and not start and folded != "i"
             capitals += capital
             lowers += not first_upper
-            found.extend(_Token(word, capital, False) for word in _parts(folded))
+            if raw == "US":
+                folded = "usa"
+            shouted = capital and len(raw) > 1 and raw.isupper()
+            found.extend(_Token(word, capital, False, shouted) for word in _parts(folded))
         start = False
     if capitals > lowers and capitals > 2:  # A title or a shout: capitals say nothing.
         found = [_Token(token.word, False, token.digits) for token in found]
@@ -231,7 +249,8 @@ class _Reader:
         self.owners: set[str] = set()
         self.kin: set[str] = set()
         self.roles: set[tuple[str, str]] = set()
-        self.negated = False
+        self.denials = 0
+        self.denied: set[str] = set()
         self.amounts = numerals.Amounts(english=self.english)
         self.role = ""
         self.before = ""
@@ -248,7 +267,8 @@ class _Reader:
             named=frozenset(self.named),
             numbers=frozenset(self.amounts.numbers),
             dates=frozenset(self.amounts.dates),
-            negated=self.negated,
+            denials=self.denials,
+            denied=frozenset(self.denied),
             polarity=frozenset(self.polarity),
             questions=_questions(self.words) if self.english else _foreign_questions(self.words),
             owners=frozenset(self.owners),
@@ -272,19 +292,20 @@ class _Reader:
         self._negation(word, i)
         self._polarity(word, base, i)
         self._person(word, i)
-        if word in _FROM:
-            self.role = "from"
+        if word in _FROM or word in _BY:
+            self.role = "by" if word in _BY else "from"
         elif word in _TO:
-            if self.before_at == i - 1:
+            if self.before_at == i - 1 and self.before not in VERBS:
                 self.roles.add(("from", self.before))
             self.role = "to"
         elif self._carries(word, base, token.capital):
+            if word == base and base in VERBS:
+                self.role = ""
             rare = self._rare(word, base)
-            if token.capital:
+            named = token.capital and not (token.shouted and word in COMMON)
+            if named:
                 self.named.add(base)
-            self._topic(base, i, entity=rare or token.capital)
-        elif self.role and base in VERBS:
-            self.role = ""
+            self._topic(base, i, entity=rare or named)
         return 1
 
     def _carries(self, word: str, base: str, capital: bool) -> bool:
@@ -301,7 +322,7 @@ class _Reader:
         return word not in lx.CHINESE_FUNCTION and word not in lx.CHINESE_NEGATIONS
 
     def _rare(self, word: str, base: str) -> bool:
-        return base in lx.NAMES or (base not in COMMON and word not in COMMON)
+        return base in lx.NAMES or not (base in COMMON or word in COMMON or _built(base))
 
     def _topic(self, base: str, i: int, *, entity: bool) -> None:
         self.content.append(base)
@@ -315,18 +336,20 @@ class _Reader:
 
     def _negation(self, word: str, i: int) -> None:
         if word in lx.CHINESE_NEGATIONS:
-            self.negated = True
-        elif self.english:
-            if word in lx.NEGATIONS:
-                words = self.words
-                near = (
-                    tuple(words[max(0, j) : k])
-                    for j, k in ((i - 1, i + 1), (i - 1, i + 2), (i, i + 2), (i, i + 3), (i - 2, i + 1))
-                )
-                if _IDIOMS.isdisjoint(near):
-                    self.negated = True
-        elif word in lx.FOREIGN_NEGATIONS.get(self.language, ()):
-            self.negated = True
+            self._deny("")
+        elif not self.english:
+            if word in lx.FOREIGN_NEGATIONS.get(self.language, ()):
+                self._deny("")
+        elif word in lx.NEGATIONS:
+            words = self.words
+            near = ((i - 1, i + 1), (i - 1, i + 2), (i, i + 2), (i, i + 3), (i - 2, i + 1))
+            if _IDIOMS.isdisjoint(tuple(words[max(0, j) : k]) for j, k in near):
+                after = [_lemma(w) for w in words[i + 1 : i + 4] if word in {"not", "never", "cannot"}]
+                self._deny(next((w for w in after if w in lx.TROUBLES), ""))
+
+    def _deny(self, what: str) -> None:
+        self.denials += 1
+        self.denied.add(what)
 
     def _polarity(self, word: str, base: str, i: int) -> None:
         if not self.english:
@@ -357,11 +380,21 @@ def _questions(words: list[str]) -> frozenset[str]:
     found = set()
     for i, word in enumerate(words):
         kind = lx.QUESTION_TYPES.get(word)
-        if kind is not None and (i == 0 or words[i - 1] in lx.LEADS or kind in {"how", "why", "who"}):
+        if kind is not None and (
+            i == 0
+            or words[i - 1] in lx.LEADS
+            or kind in {"how", "why", "who"}
+            or (words[i - 1] in lx.PREPOSITIONS and (kind in {"what", "which"} or i == 1))
+        ):
             after = words[i + 1] if i + 1 < len(words) else ""
             found.add(_question(kind, after))
     if not found and words and words[0] in lx.YES_NO:
-        found.add("yes-no")
+        asks_for_deed = words[1:2] == ["you"] and words[0] in {"can", "could", "would", "will"}
+        deed = next((w for w in words[2:5] if w not in lx.COURTESY), "")
+        found.add("yes-no" if not asks_for_deed else "act" if deed in VERBS and deed not in lx.ASKING else "ask")
+    opening = next((w for w in words if w not in lx.COURTESY), "")
+    if not found and opening in VERBS and opening not in lx.ASKING:
+        found.add("act")
     return frozenset(found)
 
 

@@ -1548,146 +1548,148 @@ woefully wonderfully wondrously woodenly wordlessly worriedly wrathfully wrongly
 
 _IRREGULAR = frozenset(
     """
-abode:abide accompanied:accompany addrest:address airier:airy airiest:airy alumni:alumnus alveoli:alveolus am:be
-amnestied:amnesty amplified:amplify analyses:analysis anastomoses:anastomosis angrier:angry angriest:angry
-antisera:antiserum antitheses:antithesis apices:apex appendices:appendix applied:apply aquaria:aquarium
-arboreta:arboretum are:be arose:arise artier:arty artiest:arty ate:eat atria:atrium auditoria:auditorium awoke:awake
-awoken:awake babied:baby bade:bid baggier:baggy baggiest:baggy bandied:bandy bandier:bandy bandiest:bandy
-basileis:basileus bawdier:bawdy bawdiest:bawdy beadier:beady beadiest:beady beadsmen:beadsman beautified:beautify
-became:become beefier:beefy beefiest:beefy beeves:beef befell:befall began:begin begat:beget begot:beget
-begotten:beget begun:begin beheld:behold bellied:belly belying:belie bent:bend berried:berry besought:beseech
-bespoke:bespeak bespoken:bespeak bethought:bethink bit:bite bitten:bite blackberried:blackberry blearier:bleary
-bleariest:bleary bled:bleed blest:bless blew:blow bloodied:bloody bloodier:bloody bloodiest:bloody
-bloodthirstier:bloodthirsty bloodthirstiest:bloodthirsty bonier:bony boniest:bony bookshelves:bookshelf bore:bear
-born:bear borne:bear bought:buy bound:bind brainier:brainy brainiest:brainy brassier:brassy brassiest:brassy
-bred:breed broke:break broken:break bronchi:bronchus brought:bring buggier:buggy buggiest:buggy built:build
-bulkier:bulky bulkiest:bulky bullied:bully buried:bury burlier:burly burliest:burly bushier:bushy bushiest:bushy
-busied:busy busier:busy busiest:busy bypast:bypass cacti:cactus cagier:cagey cagiest:cagey calcified:calcify
-calculi:calculus calves:calf came:come candied:candy canopied:canopy carried:carry caught:catch cerebella:cerebellum
-certified:certify cheerier:cheery cheeriest:cheery chevied:chivy chevies:chivy chevying:chivy chid:chide chidden:chide
-chillier:chilly chilliest:chilly chivied:chivy chivvied:chivy chivvies:chivy chivvying:chivy choosier:choosy
-choosiest:choosy chose:choose chosen:choose chunkier:chunky chunkiest:chunky cilia:cilium clad:clothe clammier:clammy
-clammiest:clammy clarified:clarify classified:classify cleanlier:cleanly cleanliest:cleanly cleft:cleave
-cloudier:cloudy cloudiest:cloudy clove:cleave cloven:cleave clumsier:clumsy clumsiest:clumsy clung:cling cockier:cocky
-cockiest:cocky codices:codex codified:codify complied:comply concerti:concerto consortia:consortium continua:continuum
-contralti:contralto copied:copy corpora:corpus cortices:cortex costlier:costly costliest:costly cozier:cozy
-coziest:cozy craftier:crafty craftiest:crafty craggier:craggy craggiest:craggy crankier:cranky crankiest:cranky
-crazier:crazy craziest:crazy creamier:creamy creamiest:creamy creepier:creepy creepiest:creepy crept:creep
-crescendi:crescendo cried:cry crises:crisis criteria:criterion crucified:crucify crummier:crummy crummiest:crummy
-cumuli:cumulus curlier:curly curliest:curly curricula:curriculum curried:curry curst:curse daintier:dainty
-daintiest:dainty deadlier:deadly deadliest:deadly decried:decry defied:defy denied:deny diagnoses:diagnosis
-dialyses:dialysis dicta:dictum did:do dignified:dignify dingier:dingy dingiest:dingy dirtied:dirty dirtier:dirty
-dirtiest:dirty disci:discus disqualified:disqualify divertimenti:divertimento dizzied:dizzy dizzier:dizzy
-dizziest:dizzy dollied:dolly draftier:drafty draftiest:drafty drank:drink draughtier:draughty draughtiest:draughty
-dreamier:dreamy dreamiest:dreamy drearier:dreary dreariest:dreary dressier:dressy dressiest:dressy drew:draw dried:dry
-drier:dry driest:dry drove:drive drowsier:drowsy drowsiest:drowsy drunk:drink dug:dig dui:duo dummied:dummy
-duskier:dusky duskiest:dusky dustier:dusty dustiest:dusty dwarves:dwarf dwelt:dwell dying:die earthier:earthy
-earthiest:earthy earthlier:earthly earthliest:earthly easied:easy easier:easy easiest:easy eddied:eddy edgier:edgy
-edgiest:edgy edified:edify embodied:embody emphases:emphasis emptied:empty emptier:empty emptiest:empty envied:envy
-epiphyses:epiphysis equilibria:equilibrium eucalypti:eucalyptus exemplified:exemplify extrema:extremum
-falsified:falsify fancied:fancy fancier:fancy fanciest:fancy fantasied:fantasy fattier:fatty fattiest:fatty
-faultier:faulty faultiest:faulty fed:feed feet:foot fell:fall felt:feel ferried:ferry filthier:filthy filthiest:filthy
-fishwives:fishwife flashier:flashy flashiest:flashy fled:flee fleshier:fleshy fleshiest:fleshy flew:fly
-flimsier:flimsy flimsiest:flimsy floppier:floppy floppiest:floppy flown:fly fluffier:fluffy fluffiest:fluffy
-flung:fling flurried:flurry foamier:foamy foamiest:foamy foci:focus folksier:folksy folksiest:folksy
-foolhardier:foolhardy foolhardiest:foolhardy fora:forum forbad:forbid forbade:forbid foreknew:foreknow foresaw:foresee
-forewent:forego forgave:forgive forgot:forget forgotten:forget forsook:forsake forswore:forswear forsworn:forswear
-fortified:fortify forwent:forgo fought:fight found:find fried:fry friendlier:friendly friendliest:friendly
-froze:freeze frozen:freeze fungi:fungus funkier:funky funkiest:funky funnier:funny funniest:funny furrier:furry
-furriest:furry fussier:fussy fussiest:fussy fuzzier:fuzzy fuzziest:fuzzy gabbier:gabby gabbiest:gabby gan:gin
-gaudier:gaudy gaudiest:gaudy gave:give geese:goose genera:genus geneses:genesis genii:genius ghastlier:ghastly
-ghastliest:ghastly ghostlier:ghostly ghostliest:ghostly gilt:gild girt:gird glassier:glassy glassiest:glassy
-gloomier:gloomy gloomiest:gloomy gloried:glory glorified:glorify glossier:glossy glossiest:glossy goofier:goofy
-goofiest:goofy gorier:gory goriest:gory got:get gotten:get grassier:grassy grassiest:grassy gratified:gratify
-greasier:greasy greasiest:greasy greedier:greedy greediest:greedy grew:grow grittier:gritty grittiest:gritty
-groggier:groggy groggiest:groggy ground:grind guiltier:guilty guiltiest:guilty gullied:gully gummier:gummy
-gummiest:gummy gymnasia:gymnasium had:have hairier:hairy hairiest:hairy halves:half handier:handy handiest:handy
-happier:happy happiest:happy hardier:hardy hardiest:hardy harried:harry has:have hastier:hasty hastiest:hasty
-haughtier:haughty haughtiest:haughty hazier:hazy haziest:hazy healthier:healthy healthiest:healthy heartier:hearty
-heartiest:hearty heavier:heavy heaviest:heavy heftier:hefty heftiest:hefty held:hold helices:helix hid:hide
-hidden:hide hila:hilum holier:holy holiest:holy homelier:homely homeliest:homely honied:honey hooves:hoof
-housewives:housewife hove:heave hung:hang hungrier:hungry hungriest:hungry hurried:hurry huskier:husky huskiest:husky
-hypothalami:hypothalamus hypotheses:hypothesis icier:icy iciest:icy identified:identify implied:imply incubi:incubus
-indices:index inlaid:inlay intensified:intensify interwove:interweave interwoven:interweave irides:iris is:be
-jauntier:jaunty jauntiest:jaunty jazzier:jazzy jazziest:jazzy jellied:jelly jerkier:jerky jerkiest:jerky jimmied:jimmy
-jollied:jolly jollier:jolly jolliest:jolly juicier:juicy juiciest:juicy jumpier:jumpy jumpiest:jumpy justified:justify
-kept:keep kindlier:kindly kindliest:kindly knelt:kneel knew:know knives:knife knottier:knotty knottiest:knotty
-lacier:lacy laciest:lacy laid:lay lain:lie lankier:lanky lankiest:lanky lay:lie lazier:lazy laziest:lazy leaves:leaf
-led:lead left:leave leggier:leggy leggiest:leggy lengthier:lengthy lengthiest:lengthy lent:lend levied:levy
-libretti:libretto lice:louse livelier:lively liveliest:lively lives:life loaves:loaf lobbied:lobby loci:locus
-loftier:lofty loftiest:lofty lonelier:lonely loneliest:lonely lordlier:lordly lordliest:lordly lost:lose lousier:lousy
-lousiest:lousy lovelier:lovely loveliest:lovely lowlier:lowly lowliest:lowly luckier:lucky luckiest:lucky
-lullabied:lullaby lustier:lusty lustiest:lusty lustra:lustre lying:lie made:make maestri:maestro magnified:magnify
-manlier:manly manliest:manly married:marry matrices:matrix mausolea:mausoleum maxima:maximum meatier:meaty
+abode:abide abscissae:abscissa addrest:address adenomata:adenoma adieux:adieu airier:airy airiest:airy alae:ala
+alumni:alumnus alveoli:alveolus am:be analyses:analysis anastomoses:anastomosis angrier:angry angriest:angry
+antennae:antenna antisera:antiserum antitheses:antithesis aortae:aorta apices:apex aquae:aqua aquaria:aquarium
+arboreta:arboretum are:be arisen:arise arose:arise artier:arty artiest:arty ate:eat atria:atrium auditoria:auditorium
+aurae:aura aurorae:aurora awoke:awake awoken:awake bade:bid baggier:baggy baggiest:baggy bandier:bandy bandiest:bandy
+banditti:bandit bani:ban basileis:basileus bawdier:bawdy bawdiest:bawdy beadier:beady beadiest:beady beadsmen:beadsman
+beaten:beat beaux:beau became:become beefier:beefy beefiest:beefy been:be befallen:befall befell:befall began:begin
+begat:beget begot:beget begotten:beget begun:begin beheld:behold beholden:behold belying:belie bent:bend
+besought:beseech bespoke:bespeak bespoken:bespeak bethought:bethink bidden:bid biggest:big bit:bite bitten:bite
+blearier:bleary bleariest:bleary bled:bleed blest:bless blew:blow bloodier:bloody bloodiest:bloody
+bloodthirstier:bloodthirsty bloodthirstiest:bloodthirsty bluer:blue bluest:blue bonier:bony boniest:bony bore:bear
+born:bear borne:bear bother:bother bought:buy bound:bind brainier:brainy brainiest:brainy brassier:brassy
+brassiest:brassy bred:breed broke:break broken:break bronchi:bronchus brought:bring browbeaten:browbeat buggier:buggy
+buggiest:buggy built:build bulkier:bulky bulkiest:bulky bureaux:bureau burlier:burly burliest:burly burnt:burn
+bushier:bushy bushiest:bushy busier:busy busiest:busy bypast:bypass cacti:cactus cagier:cagey cagiest:cagey
+calculi:calculus came:come camerae:camera caught:catch cerebella:cerebellum chateaux:chateau cheerier:cheery
+cheeriest:cheery chelae:chela chevied:chivy chevies:chivy chevying:chivy chid:chide chidden:chide children:child
+chillier:chilly chilliest:chilly choosier:choosy choosiest:choosy chose:choose chosen:choose chunkier:chunky
+chunkiest:chunky cicadae:cicada cilia:cilium clad:clothe clammier:clammy clammiest:clammy cleanlier:cleanly
+cleanliest:cleanly cleft:cleave cloudier:cloudy cloudiest:cloudy clove:cleave cloven:cleave clumsier:clumsy
+clumsiest:clumsy clung:cling cockier:cocky cockiest:cocky codices:codex comae:coma concerti:concerto
+consortia:consortium continua:continuum contralti:contralto coronae:corona corpora:corpus cortices:cortex costae:costa
+costlier:costly costliest:costly cozier:cozy coziest:cozy craftier:crafty craftiest:crafty craggier:craggy
+craggiest:craggy crankier:cranky crankiest:cranky crazier:crazy craziest:crazy creamier:creamy creamiest:creamy
+creepier:creepy creepiest:creepy crept:creep crescendi:crescendo crises:crisis criteria:criterion crummier:crummy
+crummiest:crummy cumuli:cumulus curlier:curly curliest:curly curricula:curriculum curst:curse cuter:cute
+daintier:dainty daintiest:dainty deadlier:deadly deadliest:deadly dealt:deal diagnoses:diagnosis dialyses:dialysis
+dicta:dictum did:do dimmer:dim dimmest:dim dingier:dingy dingiest:dingy dirtier:dirty dirtiest:dirty disci:discus
+divertimenti:divertimento dizzier:dizzy dizziest:dizzy dogmata:dogma done:do drabber:drab drabbest:drab
+draftier:drafty draftiest:drafty drank:drink draughtier:draughty draughtiest:draughty drawn:draw dreamier:dreamy
+dreamiest:dreamy dreamt:dream drearier:dreary dreariest:dreary dressier:dressy dressiest:dressy drew:draw drier:dry
+driest:dry driven:drive drove:drive drowsier:drowsy drowsiest:drowsy drunk:drink dryer:dry dryest:dry dug:dig dui:duo
+dunner:dun dunnest:dun duskier:dusky duskiest:dusky dustier:dusty dustiest:dusty dwelt:dwell dying:die earthier:earthy
+earthiest:earthy earthlier:earthly earthliest:earthly easier:easy easiest:easy eaten:eat edemata:edema edgier:edgy
+edgiest:edgy eerier:eerie eeriest:eerie emphases:emphasis emptier:empty emptiest:empty epiphyses:epiphysis
+equilibria:equilibrium eucalypti:eucalyptus extrema:extremum fallen:fall fancier:fancy fanciest:fancy fatter:fat
+fattest:fat fattier:fatty fattiest:fatty faultier:faulty faultiest:faulty faunae:fauna fed:feed feet:foot fell:fall
+felt:feel filthier:filthy filthiest:filthy fishwives:fishwife fitter:fit fittest:fit flashier:flashy flashiest:flashy
+flattest:flat fleshier:fleshy fleshiest:fleshy flew:fly flimsier:flimsy flimsiest:flimsy floppier:floppy
+floppiest:floppy florae:flora flown:fly fluffier:fluffy fluffiest:fluffy flung:fling foamier:foamy foamiest:foamy
+foci:focus folksier:folksy folksiest:folksy foolhardier:foolhardy foolhardiest:foolhardy fora:forum forbad:forbid
+forbade:forbid forbidden:forbid foregone:forego foreknew:foreknow foreknown:foreknow foresaw:foresee foreseen:foresee
+forewent:forego forgave:forgive forgiven:forgive forgone:forgo forgot:forget forgotten:forget formulae:formula
+forsaken:forsake forsook:forsake forswore:forswear forsworn:forswear forwent:forgo fought:fight found:find freer:free
+freest:free friendlier:friendly friendliest:friendly froze:freeze frozen:freeze fungi:fungus funkier:funky
+funkiest:funky funnier:funny funniest:funny furrier:furry furriest:furry fussier:fussy fussiest:fussy fuzzier:fuzzy
+fuzziest:fuzzy gabbier:gabby gabbiest:gabby gan:gin gaudier:gaudy gaudiest:gaudy gave:give geese:goose gemmae:gemma
+genera:genus geneses:genesis genii:genius ghastlier:ghastly ghastliest:ghastly ghostlier:ghostly ghostliest:ghostly
+gilt:gild girt:gird given:give gladder:glad gladdest:glad glassier:glassy glassiest:glassy gloomier:gloomy
+gloomiest:gloomy glossier:glossy glossiest:glossy glummer:glum glummest:glum gnawn:gnaw gone:go goofier:goofy
+goofiest:goofy gorier:gory goriest:gory got:get gotten:get grandchildren:grandchild grassier:grassy grassiest:grassy
+graven:grave greasier:greasy greasiest:greasy greedier:greedy greediest:greedy grew:grow grimmer:grim grimmest:grim
+gript:grip grittier:gritty grittiest:gritty groggier:groggy groggiest:groggy ground:grind grown:grow guiltier:guilty
+guiltiest:guilty gummier:gummy gummiest:gummy gymnasia:gymnasium had:have hairier:hairy hairiest:hairy handier:handy
+handiest:handy happier:happy happiest:happy hardier:hardy hardiest:hardy has:have hastier:hasty hastiest:hasty
+haughtier:haughty haughtiest:haughty hazier:hazy haziest:hazy healthier:healthy healthiest:healthy heard:hear
+heartier:hearty heartiest:hearty heavier:heavy heaviest:heavy heftier:hefty heftiest:hefty held:hold hid:hide
+hidden:hide hila:hilum hipper:hip hippest:hip holier:holy holiest:holy homelier:homely homeliest:homely honied:honey
+hotter:hot hottest:hot housewives:housewife hove:heave hung:hang hungrier:hungry hungriest:hungry huskier:husky
+huskiest:husky hydrae:hydra hypothalami:hypothalamus hypotheses:hypothesis icier:icy iciest:icy incubi:incubus
+indices:index inlaid:inlay interwove:interweave interwoven:interweave intimae:intima is:be jauntier:jaunty
+jauntiest:jaunty jazzier:jazzy jazziest:jazzy jerkier:jerky jerkiest:jerky jollier:jolly jolliest:jolly juicier:juicy
+juiciest:juicy jumpier:jumpy jumpiest:jumpy kent:ken kept:keep kindlier:kindly kindliest:kindly knelt:kneel knew:know
+knives:knife knottier:knotty knottiest:knotty known:know lacier:lacy laciest:lacy laid:lay lain:lie lankier:lanky
+lankiest:lanky larvae:larva lati:lat latu:lat lay:lie lazier:lazy laziest:lazy leant:lean leapt:leap learnt:learn
+led:lead leer:leer left:leave leggier:leggy leggiest:leggy lemmata:lemma lengthier:lengthy lengthiest:lengthy
+lent:lend leva:lev libretti:libretto lice:louse lieder:lied litai:lit livelier:lively liveliest:lively lives:life
+loci:locus loftier:lofty loftiest:lofty lonelier:lonely loneliest:lonely lordlier:lordly lordliest:lordly lost:lose
+lousier:lousy lousiest:lousy lovelier:lovely loveliest:lovely lowlier:lowly lowliest:lowly luckier:lucky
+luckiest:lucky lustier:lusty lustiest:lusty lustra:lustre lying:lie madder:mad maddest:mad made:make maestri:maestro
+magmata:magma mammae:mamma manlier:manly manliest:manly mausolea:mausoleum maxima:maximum meant:mean meatier:meaty
 meatiest:meaty media:medium memoranda:memorandum menservants:manservant merrier:merry merriest:merry mesdames:madame
-messier:messy messiest:messy met:meet mice:mouse mightier:mighty mightiest:mighty milkier:milky milkiest:milky
-millennia:millennium minima:minimum miscarried:miscarry mislaid:mislay misled:mislead mistier:misty mistiest:misty
-mistook:mistake misunderstood:misunderstand modified:modify mollified:mollify molten:melt momenta:momentum
-moodier:moody moodiest:moody mousier:mousy mousiest:mousy muddier:muddy muddiest:muddy multiplied:multiply
-murkier:murky murkiest:murky mutinied:mutiny myocardia:myocardium mystified:mystify nastier:nasty nastiest:nasty
-naughtier:naughty naughtiest:naughty needier:needy neediest:needy nemeses:nemesis neuroses:neurosis noisier:noisy
-noisiest:noisy notified:notify novelle:novella nuclei:nucleus nucleoli:nucleolus oases:oasis occupied:occupy
-octahedra:octahedron octopi:octopus oedemata:edema oilier:oily oiliest:oily optima:optimum ora:os ossified:ossify
-outcried:outcry outdid:outdo outdrew:outdraw outfought:outfight outgrew:outgrow outlaid:outlay outran:outrun
-overcame:overcome overdrove:overdrive overhung:overhang overlaid:overlay overran:overrun overridden:override
-overrode:override oversaw:oversee overshot:overshoot overthrew:overthrow overtook:overtake pacified:pacify paid:pay
-papyri:papyrus paralyses:paralysis parentheses:parenthesis parodied:parody parried:parry partook:partake pastier:pasty
-pastiest:pasty pearlier:pearly pearliest:pearly pelves:pelvis pence:penny penes:penis perkier:perky perkiest:perky
-personified:personify petrified:petrify pettier:petty pettiest:petty phantasied:phantasy phenomena:phenomenon
-phonier:phony phoniest:phony phyla:phylum pilloried:pillory pithier:pithy pithiest:pithy pitied:pity pled:plead
-plied:ply podia:podium preoccupied:preoccupy prettied:pretty prettier:pretty prettiest:pretty pricklier:prickly
-prickliest:prickly pried:pry princelier:princely princeliest:princely privier:privy priviest:privy prologed:prologue
-prologing:prologue prologs:prologue prophesied:prophesy protozoa:protozoan pterygia:pterygium punier:puny puniest:puny
-purified:purify pussier:pussy pussiest:pussy qualified:qualify quanta:quantum quarried:quarry queried:query
-racier:racy raciest:racy radii:radius rainier:rainy rainiest:rainy rallied:rally ran:run randier:randy randiest:randy
-rang:ring rangier:rangy rangiest:rangy ratified:ratify readier:ready readiest:ready rebuilt:rebuild
-reclassified:reclassify recopied:recopy referenda:referendum reis:real relied:rely remade:remake remarried:remarry
-rent:rend repaid:repay replied:reply reran:rerun rethought:rethink rewritten:rewrite rewrote:rewrite ridden:ride
-riskier:risky riskiest:risky rockier:rocky rockiest:rocky rode:ride rose:rise rosier:rosy rosiest:rosy rostra:rostrum
-rowdier:rowdy rowdiest:rowdy ruddier:ruddy ruddiest:ruddy rumina:rumen rung:ring rustier:rusty rustiest:rusty said:say
-salaried:salary sallied:sally saltier:salty saltiest:salty sandier:sandy sandiest:sandy sang:sing sank:sink sat:sit
-satisfied:satisfy savvied:savvy savvier:savvy savviest:savvy saw:see scantier:scanty scantiest:scanty scarier:scary
-scariest:scary scarified:scarify scarves:scarf scherzi:scherzo scragglier:scraggly scraggliest:scraggly
-scrawnier:scrawny scrawniest:scrawny scurried:scurry selves:self sent:send septa:septum sera:serum sexier:sexy
-sexiest:sexy shabbier:shabby shabbiest:shabby shadier:shady shadiest:shady shaggier:shaggy shaggiest:shaggy
-shakier:shaky shakiest:shaky shapelier:shapely shapeliest:shapely shat:shit sheaves:sheaf shelves:shelf shied:shy
-shier:shy shiest:shy shimmied:shimmy shinier:shiny shiniest:shiny shone:shine shook:shake shot:shoot showier:showy
-showiest:showy shrank:shrink shrunk:shrink shrunken:shrink sicklier:sickly sickliest:sickly signified:signify
-silkier:silky silkiest:silky sillier:silly silliest:silly simplified:simplify skinnier:skinny skinniest:skinny
-sleepier:sleepy sleepiest:sleepy slept:sleep slid:slide slidden:slide slier:sly sliest:sly sloppier:sloppy
-sloppiest:sloppy slung:sling slunk:slink smelt:smell smit:smite smitten:smite smokier:smoky smokiest:smoky smote:smite
-snappier:snappy snappiest:snappy snowier:snowy snowiest:snowy snuck:sneak sold:sell soli:solo sootier:sooty
-sootiest:sooty soprani:soprano sorrier:sorry sorriest:sorry sought:seek spat:spit specified:specify spectra:spectrum
-sped:speed speedier:speedy speediest:speedy spelt:spell spent:spend sphinges:sphinx spicier:spicy spiciest:spicy
-spied:spy spilt:spill spoke:speak spoken:speak spongier:spongy spongiest:spongy spotlit:spotlight sprang:spring
-sprightlier:sprightly sprightliest:sprightly sprung:spring spun:spin stadia:stadium stamina:stamen stank:stink
-statelier:stately stateliest:stately steadier:steady steadiest:steady stealthier:stealthy stealthiest:stealthy
-sterna:sternum stimuli:stimulus stockier:stocky stockiest:stocky stole:steal stolen:steal stonier:stony stoniest:stony
-stood:stand stormier:stormy stormiest:stormy strata:stratum stratified:stratify stridden:stride stringier:stringy
-stringiest:stringy strode:stride strove:strive struck:strike stuffier:stuffy stuffiest:stuffy stung:sting stunk:stink
-sturdier:sturdy sturdiest:sturdy subgenera:subgenus sulkier:sulky sulkiest:sulky sultrier:sultry sultriest:sultry
-sung:sing sunk:sink sunken:sink sunnier:sunny sunniest:sunny supplied:supply surlier:surly surliest:surly swam:swim
-swarthier:swarthy swarthiest:swarthy swept:sweep swollen:swell swopped:swap swopping:swap swops:swap swore:swear
-sworn:swear swum:swim swung:swing symposia:symposium syntheses:synthesis talkier:talky talkiest:talky tallied:tally
-tammied:tammy tarried:tarry taught:teach tawdrier:tawdry tawdriest:tawdry taxa:taxon taxying:taxi tempi:tempo
-termini:terminus terrified:terrify testified:testify theses:thesis thieves:thief thirstier:thirsty thirstiest:thirsty
-thought:think threw:throw thriftier:thrifty thriftiest:thrifty thrombi:thrombus throve:thrive tidied:tidy tidier:tidy
-tidiest:tidy timelier:timely timeliest:timely tinier:tiny tiniest:tiny tipsier:tipsy tipsiest:tipsy told:tell
-took:take tore:tear torn:tear torsi:torso trickier:tricky trickiest:tricky tried:try trod:tread trodden:tread
-turves:turf tweedier:tweedy tweediest:tweedy tying:tie typified:typify uglier:ugly ugliest:ugly ultimata:ultimatum
-underlain:underlie underlay:underlie underlying:underlie understood:understand undertook:undertake underwent:undergo
-underwritten:underwrite underwrote:underwrite undid:undo ungainlier:ungainly ungainliest:ungainly ungodlier:ungodly
-ungodliest:ungodly unhappier:unhappy unhappiest:unhappy unhealthier:unhealthy unhealthiest:unhealthy unholier:unholy
-unholiest:unholy unified:unify unrulier:unruly unruliest:unruly untaught:unteach untying:untie unwound:unwind
-upheld:uphold vacua:vacuum varied:vary verified:verify vertices:vertex vertigines:vertigo virtuosi:virtuoso
-vivified:vivify voces:vox vortices:vortex vying:vie wackier:wacky wackiest:wacky warier:wary wariest:wary was:be
+messier:messy messiest:messy met:meet mice:mouse mightier:mighty mightiest:mighty milieux:milieu milkier:milky
+milkiest:milky millennia:millennium minae:mina minima:minimum minutiae:minutia mislaid:mislay misled:mislead
+mistier:misty mistiest:misty mistook:mistake misunderstood:misunderstand molten:melt momenta:momentum moodier:moody
+moodiest:moody mousier:mousy mousiest:mousy mown:mow mucosae:mucosa muddier:muddy muddiest:muddy murkier:murky
+murkiest:murky muster:muster myocardia:myocardium myofibrillae:myofibrilla nastier:nasty nastiest:nasty
+naughtier:naughty naughtiest:naughty nebulae:nebula needier:needy neediest:needy nemeses:nemesis neuroses:neurosis
+noisier:noisy noisiest:noisy novae:nova novelle:novella nuclei:nucleus nucleoli:nucleolus oases:oasis
+octahedra:octahedron octopi:octopus oedemata:edema oilier:oily oiliest:oily optima:optimum ora:os osar:os ossa:os
+outdid:outdo outdone:outdo outdrawn:outdraw outdrew:outdraw outfought:outfight outgrew:outgrow outgrown:outgrow
+outlaid:outlay outran:outrun overcame:overcome overdriven:overdrive overdrove:overdrive overflown:overflow
+overheard:overhear overhung:overhang overlaid:overlay overran:overrun overridden:override overrode:override
+oversaw:oversee overseen:oversee overshot:overshoot overtaken:overtake overthrew:overthrow overthrown:overthrow
+overtook:overtake paid:pay papyri:papyrus paralyses:paralysis parentheses:parenthesis partaken:partake partook:partake
+pastier:pasty pastiest:pasty patinae:patina pearlier:pearly pearliest:pearly pease:pea pelves:pelvis pence:penny
+penes:penis pent:pen perkier:perky perkiest:perky personae:persona pettier:petty pettiest:petty pfennige:pfennig
+phenomena:phenomenon phonier:phony phoniest:phony phyla:phylum pithier:pithy pithiest:pithy plateaux:plateau
+pled:plead pleurae:pleura podia:podium prettier:pretty prettiest:pretty pricklier:prickly prickliest:prickly
+princelier:princely princeliest:princely privier:privy priviest:privy prologed:prologue prologing:prologue
+prologs:prologue protozoa:protozoan proven:prove pterygia:pterygium punier:puny puniest:puny pussier:pussy
+pussiest:pussy quanta:quantum racier:racy raciest:racy radii:radius rainier:rainy rainiest:rainy ran:run randier:randy
+randiest:randy rang:ring rangier:rangy rangiest:rangy readier:ready readiest:ready rebuilt:rebuild redder:red
+reddest:red referenda:referendum reis:real remade:remake rent:rend repaid:repay reran:rerun rethought:rethink
+retinae:retina rewritten:rewrite rewrote:rewrite ridden:ride risen:rise riskier:risky riskiest:risky riven:rive
+rockier:rocky rockiest:rocky rode:ride rose:rise rosier:rosy rosiest:rosy rostra:rostrum rowdier:rowdy rowdiest:rowdy
+ruddier:ruddy ruddiest:ruddy rumina:rumen rung:ring rustier:rusty rustiest:rusty sadder:sad saddest:sad said:say
+saltier:salty saltiest:salty sandier:sandy sandiest:sandy sang:sing sank:sink sat:sit savvier:savvy savviest:savvy
+saw:see sawn:saw scantier:scanty scantiest:scanty scarier:scary scariest:scary scherzi:scherzo scragglier:scraggly
+scraggliest:scraggly scrawnier:scrawny scrawniest:scrawny seen:see sent:send senti:sent septa:septum sera:serum
+sewn:sew sexier:sexy sexiest:sexy shabbier:shabby shabbiest:shabby shadier:shady shadiest:shady shaggier:shaggy
+shaggiest:shaggy shaken:shake shakier:shaky shakiest:shaky shapelier:shapely shapeliest:shapely shat:shit shaven:shave
+shier:shy shiest:shy shinier:shiny shiniest:shiny shone:shine shook:shake shot:shoot showier:showy showiest:showy
+shown:show shrank:shrink shrunk:shrink shrunken:shrink shyer:shy shyest:shy sicklier:sickly sickliest:sickly
+silkier:silky silkiest:silky sillier:silly silliest:silly silvae:silva skinnier:skinny skinniest:skinny slaver:slaver
+sleepier:sleepy sleepiest:sleepy slept:sleep slid:slide slidden:slide slier:sly sliest:sly slimmer:slim slimmest:slim
+sloppier:sloppy sloppiest:sloppy slung:sling slunk:slink slyer:sly slyest:sly smelt:smell smit:smite smitten:smite
+smokier:smoky smokiest:smoky smote:smite smugger:smug smuggest:smug snappier:snappy snappiest:snappy snowier:snowy
+snowiest:snowy snuck:sneak snugger:snug snuggest:snug sold:sell solder:solder soli:solo sootier:sooty sootiest:sooty
+soprani:soprano sorrier:sorry sorriest:sorry sought:seek sown:sow spat:spit spectra:spectrum sped:speed
+speedier:speedy speediest:speedy spelt:spell spent:spend spicier:spicy spiciest:spicy spilt:spill spoilt:spoil
+spoke:speak spoken:speak spongier:spongy spongiest:spongy spotlit:spotlight sprang:spring sprightlier:sprightly
+sprightliest:sprightly sprung:spring spun:spin squatter:squat squattest:squat stadia:stadium stamina:stamen
+stank:stink statelier:stately stateliest:stately steadier:steady steadiest:steady stealthier:stealthy
+stealthiest:stealthy stepchildren:stepchild sterna:sternum stigmata:stigma stimuli:stimulus stockier:stocky
+stockiest:stocky stole:steal stolen:steal stonier:stony stoniest:stony stood:stand stormier:stormy stormiest:stormy
+strata:stratum strewn:strew stridden:stride stringier:stringy stringiest:stringy striven:strive strode:stride
+stronger:strong strongest:strong strove:strive struck:strike stuffier:stuffy stuffiest:stuffy stung:sting stunk:stink
+sturdier:sturdy sturdiest:sturdy subgenera:subgenus submucosae:submucosa sulkier:sulky sulkiest:sulky sultrier:sultry
+sultriest:sultry sung:sing sunk:sink sunken:sink sunnier:sunny sunniest:sunny surlier:surly surliest:surly
+swagger:swagger swam:swim swarthier:swarthy swarthiest:swarthy swept:sweep swollen:swell swopped:swap swopping:swap
+swops:swap swore:swear sworn:swear swum:swim swung:swing symposia:symposium syntheses:synthesis tableaux:tableau
+taken:take talkier:talky talkiest:talky tannest:tan taught:teach tawdrier:tawdry tawdriest:tawdry taxa:taxon
+tempi:tempo termini:terminus theses:thesis thinnest:thin thirstier:thirsty thirstiest:thirsty thought:think
+threw:throw thriftier:thrifty thriftiest:thrifty thriven:thrive thrombi:thrombus throve:thrive thrown:throw
+tidier:tidy tidiest:tidy timelier:timely timeliest:timely tinier:tiny tiniest:tiny tipsier:tipsy tipsiest:tipsy
+told:tell took:take tore:tear torn:tear torsi:torso tracheae:trachea transfixt:transfix traumata:trauma
+trickier:tricky trickiest:tricky trimmer:trim trimmest:trim trod:tread trodden:tread truer:true truest:true tubae:tuba
+tweedier:tweedy tweediest:tweedy tying:tie uglier:ugly ugliest:ugly ultimata:ultimatum undergone:undergo
+underlain:underlie underlay:underlie underlying:underlie understood:understand undertaken:undertake
+undertook:undertake underwent:undergo underwritten:underwrite underwrote:underwrite undid:undo undone:undo
+ungainlier:ungainly ungainliest:ungainly ungodlier:ungodly ungodliest:ungodly unhappier:unhappy unhappiest:unhappy
+unhealthier:unhealthy unhealthiest:unhealthy unholier:unholy unholiest:unholy unrulier:unruly unruliest:unruly
+untaught:unteach untying:untie unwound:unwind upheld:uphold vacua:vacuum vertices:vertex vest:vest virtuosi:virtuoso
+vortices:vortex vying:vie wackier:wacky wackiest:wacky wanner:wan wannest:wan warier:wary wariest:wary was:be
 wavier:wavy waviest:wavy waylaid:waylay weaklier:weakly weakliest:weakly wealthier:wealthy wealthiest:wealthy
-wearier:weary weariest:weary went:go wept:weep were:be werewolves:werewolf wharves:wharf whinnied:whinny wilier:wily
-wiliest:wily windier:windy windiest:windy wintrier:wintry wintriest:wintry wirier:wiry wiriest:wiry withdrew:withdraw
-withheld:withhold withstood:withstand wittier:witty wittiest:witty wives:wife woke:wake woken:wake wolves:wolf won:win
+wearier:weary weariest:weary went:go wept:weep were:be wetter:wet wettest:wet wilier:wily wiliest:wily windier:windy
+windiest:windy wintrier:wintry wintriest:wintry wirier:wiry wiriest:wiry withdrawn:withdraw withdrew:withdraw
+withheld:withhold withstood:withstand wittier:witty wittiest:witty wives:wife woke:wake woken:wake won:win
 woodier:woody woodiest:woody woollier:woolly woolliest:woolly wordier:wordy wordiest:wordy wore:wear worldlier:worldly
-worldliest:worldly worn:wear worried:worry worthier:worthy worthiest:worthy wove:weave woven:weave wried:wry wrier:wry
-wriest:wry written:write wrote:write wrought:work wrung:wring yeshivoth:yeshiva
+worldliest:worldly worn:wear worthier:worthy worthiest:worthy wove:weave woven:weave wrier:wry wriest:wry
+written:write wrote:write wrought:work wrung:wring wryer:wry wryest:wry yeshivoth:yeshiva youngest:young
 """.split()
 )
 IRREGULAR = dict(form.split(":") for form in _IRREGULAR)
