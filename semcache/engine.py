@@ -31,7 +31,7 @@ from semcache.core.directives import Directives, forbids_storing
 from semcache.core.entry import Entry, Neighbour
 from semcache.core.gates import Pass, Refusal, judge
 from semcache.core.ledger import AnswerRow, AttemptRow, LedgerRow, Outcome, Price, Tier
-from semcache.core.policy import Policy, Rule, Share
+from semcache.core.policy import Context, Policy, Rule, Share
 from semcache.core.pricing import PriceBook, cost
 from semcache.core.request import Answer, CanonicalRequest, Usage
 from semcache.core.scope import Scope, exact_key, scope_of
@@ -222,7 +222,7 @@ class Engine:
         Never raises for a part in trouble: that is a Miss with the reason.
         """
         now = self.clock.now()
-        rule = self.policy.rule_for(request, tenant)
+        rule = self.policy.rule_for(request, Context(tenant))
         owner = "*" if rule.share is Share.EVERYONE else tenant
         embedder = self._embedder.current
         scope = scope_of(request, owner, rule.digest, embedder.fingerprint)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from semcache.core.freshness import Contract
 from semcache.core.request import Completion
 from semcache.core.scope import Scope
+from semcache.core.world import Grounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,23 @@ class Entry:
     completion: Completion
     contract: Contract
     author: str
-    """Tenant digest of whoever's request made it, which differs from the scope's tenant where a rule shares."""
+    """The tenant whose request made it, who differs from the scope's where a rule shares."""
+
+    @property
+    def grounds(self) -> Grounds:
+        """What it rests on, for events to be held against."""
+        scope, contract = self.scope, self.contract
+        return Grounds(
+            key=self.key,
+            tenant=scope.tenant,
+            author=self.author,
+            models=(scope.model, self.completion.model),
+            rule=contract.rule,
+            sources=contract.sources,
+            tags=contract.tags,
+            epoch=contract.epoch,
+            created=contract.created,
+        )
 
 
 @dataclass(frozen=True, slots=True)

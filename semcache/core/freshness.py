@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from semcache.core.world import SourceVersion
+
 
 @dataclass(frozen=True, slots=True)
 class Contract:
@@ -16,6 +18,16 @@ class Contract:
     created: float
     """When the upstream's answer was complete. A hit never moves it."""
     expires: float
+    """Until when it is fresh."""
+    stale_until: float = 0.0
+    """Until when it may be served stale while a new one is fetched."""
+    error_until: float = 0.0
+    """Until when it may be served stale because the upstream is in trouble."""
+    sources: tuple[SourceVersion, ...] = ()
+    """What it rests on."""
+    tags: tuple[str, ...] = ()
+    epoch: int = 0
+    """The last event known when its request began: see `core.world`."""
 
     def age(self, now: float) -> float:
         """Seconds since the answer was made; never negative, also when the clock went back."""

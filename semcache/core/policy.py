@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from fnmatch import fnmatchcase
 
 from semcache.core.request import CanonicalRequest, digest
+from semcache.core.volatile import DEFAULT_CLASSES, VolatileClass
+from semcache.core.world import SourceVersion
+
+_NO_TERMS = frozenset({"name", "match", "digest", "canonical"})
 
 
 class Share(StrEnum):
@@ -23,6 +28,30 @@ class Mode(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Context:
+    """What is known of a request beside its content."""
+
+    tenant: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """Names in lower case."""
+    metadata: Mapping[str, str] = field(default_factory=dict)
+    """Of the request body, as text."""
+    question_class: str = ""
+    """The volatile class of the question; only found out where the policy asks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Canonical:
+    """Questions to keep warm: each is asked anew before its answer expires."""
+
+    request: str
+    """JSON of the request they are asked with: model, system messages, parameters; everything but the question."""
+    questions: tuple[str, ...]
+    tenant: str = "local"
+    """Who asks them, under a rule that does not share."""
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
     """Which requests a rule is for: every condition must hold, and an empty one always does."""
 
@@ -32,12 +61,21 @@ class Match:
     """Shell patterns: "gpt-4o*"."""
     tenants: tuple[str, ...] = ()
     """Shell patterns over tenant names."""
+    headers: tuple[tuple[str, str], ...] = ()
+    """(name in lower case, shell pattern): each must be there and match."""
+    metadata: tuple[tuple[str, str], ...] = ()
+    """(key, shell pattern) over the request body's `metadata`."""
+    classes: tuple[str, ...] = ()
+    """Names of volatile classes, one of which the question is of."""
 
-    def holds(self, request: CanonicalRequest, tenant: str) -> bool:
+    def holds(self, request: CanonicalRequest, context: Context) -> bool:
         return (
             _any_matches(self.protocols, request.protocol)
             and _any_matches(self.models, request.model)
-            and _any_matches(self.tenants, tenant)
+            and _any_matches(self.tenants, context.tenant)
+            and all(fnmatchcase(context.headers.get(name, "\0"), pattern) for name, pattern in self.headers)
+            and all(fnmatchcase(context.metadata.get(key, "\0"), pattern) for key, pattern in self.metadata)
+            and (not self.classes or context.question_class in self.classes)
         )
 
 
@@ -66,11 +104,28 @@ class Rule:
     """Names of the volatile classes that are refused."""
     short_max_age: float
     """The most for questions whose answer depends softly on time ("who is the CEO of ...")."""
+    stale_while_revalidate: float = 0.0
+    """For how long after it expired an answer may still be served, while a new one is fetched."""
+    stale_if_error: float = 0.0
+    """For how long after it expired an answer may be served because the upstream is in trouble."""
+    must_revalidate: bool = False
+    """Nothing stale is ever served, whatever the two above say."""
+    jitter: float = 0.0
+    """Share of max_age, 0 to 1, by which lifetimes are shortened, so that not all expire at once."""
+    vary: tuple[str, ...] = ()
+    """Request headers, in lower case, that must be equal for an answer to be shared."""
+    sources: tuple[SourceVersion, ...] = ()
+    """What every answer under this rule rests on."""
+    tags: tuple[str, ...] = ()
+    """Names under which every answer of this rule can be invalidated."""
+    classes: tuple[VolatileClass, ...] = DEFAULT_CLASSES
+    """The volatile classes that `never` names."""
+    canonical: Canonical | None = None
     digest: str = field(init=False, compare=False)
-    """SHA-256, hex, over everything above but the name and the match: the contract that answers are stored under."""
+    """SHA-256, hex, over the terms that answers are stored under: everything above but which requests it is for."""
 
     def __post_init__(self) -> None:
-        terms = {f.name: getattr(self, f.name) for f in fields(self) if f.name not in ("name", "match", "digest")}
+        terms = {f.name: getattr(self, f.name) for f in fields(self) if f.name not in _NO_TERMS}
         object.__setattr__(self, "digest", digest(terms))
 
 
@@ -81,12 +136,17 @@ class Policy:
     name: str
     rules: tuple[Rule, ...]
 
-    def rule_for(self, request: CanonicalRequest, tenant: str) -> Rule:
+    @property
+    def asks_for_class(self) -> bool:
+        """Some rule is for a class of questions."""
+        return any(rule.match.classes for rule in self.rules)
+
+    def rule_for(self, request: CanonicalRequest, context: Context) -> Rule:
         """The rule that applies.
 
         Raises LookupError if none does, which a loaded policy never lets happen.
         """
         for rule in self.rules:
-            if rule.match.holds(request, tenant):
+            if rule.match.holds(request, context):
                 return rule
         raise LookupError(f"no rule of policy {self.name} matches")

@@ -25,21 +25,30 @@ class Scope:
     """Digest of the rule that applied."""
     embedder: str
     """Fingerprint of the embedder; vectors of two embedders never meet."""
+    vary: str = ""
+    """Digest of what else the rule says must be equal: headers that it names."""
+    permissions: str = ""
+    """Digest of what the caller may see, where the caller is known to have any."""
     digest: str = field(init=False, compare=False)
     """SHA-256, hex, over all of the above: the partition's name."""
 
     def __post_init__(self) -> None:
-        parts = [self.tenant, self.protocol, self.model, self.frame, self.policy, self.embedder]
+        parts = [*self._but_embedder(), self.embedder]
         object.__setattr__(self, "digest", digest(parts))
 
+    def _but_embedder(self) -> list[str]:
+        return [self.tenant, self.protocol, self.model, self.frame, self.policy, self.vary, self.permissions]
 
-def scope_of(request: CanonicalRequest, tenant: str, policy: str, embedder: str) -> Scope:
+
+def scope_of(
+    request: CanonicalRequest, tenant: str, policy: str, embedder: str, vary: str = "", permissions: str = ""
+) -> Scope:
     """The scope a request falls into."""
     frame = hashlib.sha256(request.frame).hexdigest()
-    return Scope(tenant, request.protocol, request.model, frame, policy, embedder)
+    return Scope(tenant, request.protocol, request.model, frame, policy, embedder, vary, permissions)
 
 
 def exact_key(scope: Scope, query: str | None) -> str:
     """SHA-256, hex, of the whole request in its scope. The embedder has no part in it: no vector is compared."""
-    parts = [scope.tenant, scope.protocol, scope.model, scope.frame, scope.policy, query]
+    parts = [*scope._but_embedder(), query]
     return hashlib.sha256(canonical_json(parts)).hexdigest()
