@@ -7,8 +7,10 @@ from pathlib import Path
 
 from semcache.adapters.asgi_upstream import AppFailed, AsgiCall
 from semcache.adapters.clock import SystemClock
+from semcache.adapters.faiss_build import FaissBuild, faiss_build
 from semcache.adapters.faiss_index import FaissIndex
 from semcache.adapters.http_upstream import HttpUpstream
+from semcache.adapters.model_list import ModelList, ask_for_models
 from semcache.adapters.price_map import load_price_book, read_prices
 from semcache.adapters.sqlite_ledger import LedgerFile, SqliteLedger
 from semcache.adapters.sqlite_store import SqliteStore
@@ -26,9 +28,13 @@ log = logging.getLogger("semcache")
 __all__ = [
     "AppFailed",
     "AsgiCall",
+    "FaissBuild",
+    "ModelList",
+    "ask_for_models",
     "build_engine",
     "build_upstream",
     "embedding_choices",
+    "faiss_build",
     "open_ledger",
     "price_book",
     "tenant_header",

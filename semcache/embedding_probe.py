@@ -85,7 +85,9 @@ def _probe_local(choices: EmbeddingChoices) -> EmbedderReport:
     export = read_export(folder, model)
     if export is None:
         what = "the ONNX export is not made yet, so a short text takes several times as long"
-        return _on_torch(model, "cpu", Problem(what, "it is made by the first start, or by `semcache demo`"))
+        return _on_torch(
+            model, "cpu", Problem(what, "the first start makes it, `semcache doctor --export` makes it now")
+        )
     return EmbedderReport(
         model=model.name,
         found=model.source,

@@ -175,6 +175,12 @@ def load_settings(
     return settings
 
 
+def said_by(config: Path | None = None, environ: Mapping[str, str] | None = None) -> tuple[Path | None, list[str]]:
+    """The file that `load_settings` reads, if any, and the names of the environment variables that it heeds."""
+    environ = os.environ if environ is None else environ
+    return _config_path(config, environ), sorted(n for n in environ if n.startswith("SEMCACHE_") and environ[n].strip())
+
+
 def _date_prices(tree: dict[str, object], path: Path) -> None:
     """Prices that do not say whose they are come from this file, as of its last change."""
     prices = tree.get("prices")

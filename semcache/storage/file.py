@@ -122,12 +122,17 @@ def open_to_write(path: Path, fault: type[CacheFault], recover: bool = False) ->
         raise fault(f"{path}: {error}") from error
 
 
-def open_to_read(path: Path, fault: type[CacheFault]) -> sqlite3.Connection:
-    """The file as it is, for reading only, also while another process writes it. One that is not there is a fault."""
+def open_to_read(path: Path, fault: type[CacheFault], at_rest: bool = False) -> sqlite3.Connection:
+    """The file as it is, for reading only, also while another process writes it. One that is not there is a fault.
+
+    With `at_rest`, a file that nobody has open is read without SQLite's making files beside it. Only for a moment:
+    what others then write to it is not seen.
+    """
     if not path.is_file():
         raise fault(f"{path}: there is no such file")
+    mode = "ro&immutable=1" if at_rest and not path.with_name(path.name + "-wal").exists() else "ro"
     try:
-        connection = _connect(path, "ro", READ_WAIT)
+        connection = _connect(path, mode, READ_WAIT)
         try:
             version = _version(connection, path)
         except BaseException:
