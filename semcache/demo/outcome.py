@@ -75,7 +75,8 @@ class Outcome:
     day: Composition
     ways: dict[str, int]
     mistakes: tuple[Mistake, ...]
-    failed: int
+    failures: dict[str, int]
+    """What went wrong with answers that did not come whole, and how often."""
     hit: Latency | None
     miss: Latency | None
     seconds: float
@@ -85,8 +86,12 @@ class Outcome:
     def hits(self) -> int:
         return self.ways[Way.EXACT] + self.ways[Way.SEMANTIC]
 
+    @property
+    def failed(self) -> int:
+        return sum(self.failures.values())
+
     def as_json(self) -> dict[str, Any]:
-        return {**asdict(self), "hits": self.hits}
+        return {**asdict(self), "hits": self.hits, "failed": self.failed}
 
 
 def outcome_of(day: Sequence[DemoRequest], heard: Iterable[Heard], seconds: float) -> Outcome:
@@ -103,7 +108,7 @@ def outcome_of(day: Sequence[DemoRequest], heard: Iterable[Heard], seconds: floa
             for h in whole
             if h.verdict is not Verdict.RIGHT
         ),
-        failed=len(heard) - len(whole),
+        failures=dict(Counter(h.text for h in heard if h.verdict is Verdict.FAILED)),
         hit=Latency.of([h for h in whole if h.way.is_hit]),
         miss=Latency.of([h for h in whole if h.way in (Way.MISS, Way.BYPASS)]),
         seconds=seconds,

@@ -53,6 +53,7 @@ class Heard:
     """The Cache-Status header."""
     verdict: Verdict
     text: str
+    """The answer's text; of a failed one, what went wrong."""
     first_byte: float
     """Seconds from asking to the first byte of the answer's body."""
     seconds: float
@@ -109,12 +110,15 @@ async def _ask(client: httpx.AsyncClient, request: DemoRequest) -> Heard:
                 first = first or time.perf_counter()
                 raw += chunk
             text = None if response.is_error else _text(bytes(raw), request.stream)
-    except httpx.HTTPError:
-        text = None
+            trouble = f"HTTP {response.status_code}"
+    except httpx.HTTPError as error:
+        text, trouble = None, type(error).__name__
     ended = time.perf_counter()
     way = way_of(status)
     verdict = judge(request, text, way)
-    return Heard(request, way, status, verdict, text or "", (first or ended) - began, ended - began)
+    return Heard(
+        request, way, status, verdict, trouble if text is None else text, (first or ended) - began, ended - began
+    )
 
 
 def way_of(cache_status: str) -> Way:

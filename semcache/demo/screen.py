@@ -103,8 +103,8 @@ class Screen:
             self.rows(("", f"asked: {asked}{again}"), ("", Text(f"  got: {got}", style="dim")))
         if more := wrong - sum(times for _, times in pairs):
             self.rows(("", f"and {more:,} more; --json lists them all"))
-        if outcome.failed:
-            self.rows(("failed", Text(f"{outcome.failed:,} requests got no whole answer", style="bold red")))
+        for trouble, times in outcome.failures.items():
+            self.rows(("failed", Text(f"{times:,} requests got no whole answer: {trouble}", style="bold red")))
         for name, latency in (("a hit took", outcome.hit), ("a miss took", outcome.miss)):
             if latency:
                 self.rows((name, f"p50 {_seconds(latency.p50)}, p99 {_seconds(latency.p99)}, as the client saw it"))

@@ -70,7 +70,7 @@ def test_the_labels_catch_a_cache_that_looks_at_the_last_words_only():
 def test_an_upstream_that_fails_is_counted_as_failed_and_not_as_wrong():
     with serving(Starlette()) as url:
         outcome = played(url)
-    assert (outcome.failed, outcome.mistakes, outcome.miss) == (400, (), None)
+    assert (outcome.failures, outcome.mistakes, outcome.miss) == ({"HTTP 404": 400}, (), None)
 
 
 @pytest.mark.parametrize(
