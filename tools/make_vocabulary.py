@@ -5,8 +5,8 @@
 DIR holds WordNet 3.0's dictionary files (data.noun, index.noun, noun.exc, cntlist.rev, ...; Debian's package
 wordnet-base brings them). vocab.txt is the WordPiece vocabulary of bert-base-uncased (Apache-2.0), as it lies beside
 all-MiniLM-L6-v2: its whole-word entries are frequent words by construction. A word is common when WordNet knows it
-written in lower case and it is either such an entry or was met in WordNet's tagged texts. What is left over, names
-above all, is rare.
+written in lower case and it is such an entry, was met in WordNet's tagged texts, or is a verb. What is left over,
+names above all, is rare.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ def classes(folder: Path, frequent: set[str]) -> dict[str, str]:
                 written[word].add(kind)
     common = {}
     for word, kinds in written.items():
-        if WORD.fullmatch(word) and (word in frequent or counts[word]):
+        if WORD.fullmatch(word) and (word in frequent or counts[word] or "v" in kinds):
             common[word] = max(sorted(kinds), key=lambda kind: counts[word].get(kind, 0))
     return common
 

@@ -74,8 +74,8 @@ NEWER: Final = frozenset(
     checkout backup download upload reinstall reboot restart refund refundable nonrefundable prepaid postpaid
     cashback workout selfie emoji hashtag blog blogger podcast playlist dataset database backend frontend hardware
     software firmware codebase timezone timestamp rollover lockout payout onboarding autocomplete spreadsheet
-    screenshot homepage expiry recurring onetime signin setup pickup zipcode url pdf api sms pin id faq gps tv dvd
-    cd ok todo vegan gluten keto yoga tax taxes paycheck paystub payday
+    screenshot homepage expiry recurring onetime deactivate deactivated refurbished signin setup pickup zipcode url
+    pdf api sms pin id faq gps tv dvd cd ok todo vegan gluten keto yoga tax taxes paycheck paystub payday
     """.split()
 )
 """Common words that are younger than the texts the vocabulary was made from."""
@@ -248,6 +248,10 @@ OPPOSITES: Final = {
     "reach": "public|private",
     "status": "single|married|divorced",
     "way": "horizontal|vertical",
+    "stage": "still|already",
+    "goods": "new|refurbished used",
+    "household": "individual personal single|family|student|business corporate team",
+    "shape": "standard normal regular|express overnight expedited|priority",
     "rest": "used taken spent|left remaining",
     "tier": "basic starter|standard|premium|pro|plus|enterprise|gold|silver|bronze|platinum|free",
     "period": "hourly|daily|weekly|biweekly|monthly|quarterly|yearly annual annually",
@@ -281,10 +285,17 @@ OPPOSITES: Final = {
     "hire": "hire|fire",
     "show": "show unhide|hide",
     "wake": "wake|sleep",
-    "shipping": "standard|express overnight expedited|priority",
     "volume": "up|down",
 }
 """Group -> sides, parted by |. Words of two sides of one group never stand for each other."""
+
+REVERSERS: Final = frozenset(
+    """
+    stop disable deactivate off cancel remove delete unsubscribe end terminate uninstall disconnect undo revoke rid away
+    erase unlink detach discontinue cancellation deletion removal termination unpair deregister
+    """.split()
+)
+"""Words that ask for the reverse of what is named beside them; opposites of saying nothing."""
 
 PREFIXES_OF_DENIAL: Final = ("un", "in", "im", "ir", "il", "non", "dis", "de", "anti", "mis")
 
@@ -382,7 +393,8 @@ SYNONYM_GROUPS: Final = tuple(
     discount coupon voucher promo reduction
     subscription membership plan
     fail decline reject deny
-    activate enable
+    activate enable start turn switch
+    expiry expiration validity
     deactivate disable
     definition meaning
     define mean
@@ -437,10 +449,14 @@ SYNONYM_GROUPS: Final = tuple(
 """Words that people swap when they mean the same. Only consulted for words found on one side only."""
 
 MEASURES: Final = frozenset(
-    "much many long old far often big tall high deep large fast heavy wide early late soon".split()
+    "much many long old far often big tall high deep large fast quick quickly heavy wide early late soon".split()
 )
 """What stands after "how" when a measure is asked for."""
+SAME_MEASURE: Final = {"fast": "long", "quick": "long", "quickly": "long", "soon": "long", "large": "big"}
 MOMENTS: Final = frozenset("time date day year month century".split())
+
+PRICES: Final = frozenset("cost costs price prices fee fees charge charges rate".split())
+DETERMINERS: Final = frozenset("my our your the a an this that these those all some me us it them".split())
 
 QUESTION_TYPES: Final = {
     "who": "who", "whom": "who", "whose": "who", "when": "when", "where": "where", "why": "why", "how": "how",

@@ -21,6 +21,8 @@ _PREFIXED: Final = re.compile(r"([^\W\d_]{3,})-(\d.*)")
 _THOUSANDS: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _BEFORE_MONTH: Final = frozenset("in since until by of last next this during from before after im en".split())
 _BEFORE_SEASON: Final = frozenset("in this next last during the".split())
+_SHORT_UNITS: Final = frozenset("%glmh")
+"""One letter is a unit only where it stands apart from its number as people write it."""
 FIRST_YEAR: Final = 1400
 LAST_YEAR: Final = 2100
 
@@ -43,7 +45,7 @@ class Amounts:
 
     def __init__(self, *, english: bool) -> None:
         self.english = english
-        self.numbers: set[tuple[str, str]] = set()
+        self.numbers: list[tuple[str, str]] = []
         self.dates: set[str] = set()
         self._codes: list[str] = []
 
@@ -60,7 +62,10 @@ class Amounts:
         if word in lx.NUMBER_WORDS or word in lx.SCALES or word == "one":
             return self._spelled(words, i)
         if word in lx.ORDINAL_WORDS and not (word == "first" and words[i + 1 : i + 2] == ["name"]):
-            self.numbers.add((str(lx.ORDINAL_WORDS[word]), "th"))
+            self.numbers.append((str(lx.ORDINAL_WORDS[word]), "th"))
+            return 1
+        if word in {"twice", "thrice"}:
+            self.numbers.append(("2" if word == "twice" else "3", "times"))
             return 1
         if word in lx.MONTHS:
             return self._month(words, i, capital)
@@ -81,7 +86,7 @@ class Amounts:
         elif match := _HOUR.fullmatch(word):
             return self._time(match[1], "00", match[2], words, i)
         elif match := _ORDINAL.fullmatch(word):
-            self.numbers.add((match[1], "th"))
+            self.numbers.append((match[1], "th"))
         elif match := _RANGE.fullmatch(word):
             self._amount(match[1], words, i, last=False)
             return self._amount(match[2], words, i, last=True)
@@ -118,10 +123,10 @@ class Amounts:
             self._codes.append(word)
             return 1
         if tail:
-            self.numbers.add((value, lx.UNITS[tail]))
+            self.numbers.append((value, lx.UNITS[tail]))
             return 1
         if not last:
-            self.numbers.add((value, sign))
+            self.numbers.append((value, sign))
             return 1
         return self._measured(value, sign, words, i + 1)
 
@@ -134,17 +139,17 @@ class Amounts:
         after = words[j] if j < len(words) else ""
         if after in {"am", "pm", "o'clock", "oclock", "uhr"} and not sign:
             half = after if after in {"am", "pm"} else None
-            self._time(value, "00", half, (), 0) if value.isdigit() else self.numbers.add((value, after))
+            self._time(value, "00", half, (), 0) if value.isdigit() else self.numbers.append((value, after))
             return taken + 1
-        if (not sign and len(after) > 1) or after == "%":
+        if not sign and (len(after) > 1 or after in _SHORT_UNITS):
             unit = lx.UNITS.get(after)
             if unit is not None:
-                self.numbers.add((value, unit))
+                self.numbers.append((value, unit))
                 return taken + 1
         if not sign and is_year(value):
             self.dates.add(value)
         else:
-            self.numbers.add((value, sign))
+            self.numbers.append((value, sign))
         return taken
 
     def _spelled(self, words: Sequence[str], i: int) -> int:
@@ -197,7 +202,9 @@ class Amounts:
         day = self._day_of_month(before) or (self._day_of_month(words[i - 2]) if before == "of" and i > 1 else "")
         if day:
             number = day.removeprefix("day ")
-            self.numbers -= {(number, "th"), (number, "")}
+            for said in ((number, "th"), (number, "")):
+                if said in self.numbers:
+                    self.numbers.remove(said)
             self.dates.add(day)
         return 1
 

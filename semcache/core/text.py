@@ -25,7 +25,22 @@ _TOKEN: Final = re.compile(
     r"|(?P<word>[^\W\d_](?:\+\+|\#(?!\w))|[^\W\d_]+(?:['’`][^\W\d_]+)*|%)"
     r"|(?P<end>[.?!:;\n]+)"
 )
-_PREFIXES: Final = ("over", "re", "un", "pre", "mis", "non", "under", "out", "dis", "auto", "multi", "self", "fore")
+_PREFIXES: Final = (
+    "over",
+    "re",
+    "un",
+    "pre",
+    "mis",
+    "non",
+    "under",
+    "out",
+    "dis",
+    "de",
+    "auto",
+    "multi",
+    "self",
+    "fore",
+)
 _CJK: Final = re.compile(r"([\u3040-\u30ff\u3400-\u9fff])")
 _CONTRACTIONS: Final = {
     "can't": ("can", "not"), "won't": ("will", "not"), "shan't": ("shall", "not"), "ain't": ("is", "not"),
@@ -53,22 +68,26 @@ class TextFacts:
 
     words: frozenset[str]
     """All words, in their base form."""
+    sequence: tuple[str, ...]
+    """The same, in order, without numbers and dates."""
     content: tuple[str, ...]
     """Base forms of the words that carry the topic, in order."""
     entities: frozenset[str]
     """Names, codes and rare words among them."""
     named: frozenset[str]
     """The part of `entities` that the writer capitalised inside a sentence."""
-    numbers: frozenset[tuple[str, str]]
-    """(value, unit), the unit "" when there is none, "th" for ordinals."""
+    numbers: tuple[tuple[str, str], ...]
+    """(value, unit), sorted, the unit "" when there is none, "th" for ordinals."""
     dates: frozenset[str]
     """Years, months, days, times, and words such as "today"; in one spelling."""
     denials: int
     """How often it says "not"."""
     denied: frozenset[str]
     """What the negations stand before, in base form; "" where that is not clear."""
-    polarity: frozenset[tuple[str, str]]
-    """(group, side) of every word that has an opposite."""
+    polarity: tuple[tuple[str, str], ...]
+    """(group, side) of every word that has an opposite, in order."""
+    reversed: bool
+    """Asks to stop, remove or undo what it names."""
     questions: frozenset[str]
     """What is asked for: who, when, where, why, how, what, which, yes-no, much, long, ..."""
     owners: frozenset[str]
@@ -79,6 +98,8 @@ class TextFacts:
     """(from | to | by, word)."""
     symmetric: bool
     """Things are compared or listed, so their order says nothing."""
+    compared: bool
+    """Things are set against each other in so many words."""
     length: int
     """Words in all."""
 
@@ -108,7 +129,7 @@ def lemma(word: str) -> str:
 @lru_cache(maxsize=65536)
 def _lemma(word: str) -> str:
     if word in lx.FUNCTION:
-        return word
+        return "work" if word in {"works", "working"} else word
     irregular = IRREGULAR.get(word)
     if irregular is not None:
         return irregular
@@ -174,7 +195,7 @@ def _tokens(text: str) -> list[_Token]:
             capital = first_upper and not start and folded != "i"
             capitals += capital
             lowers += not first_upper
-            if raw == "US":
+            if raw == "US" and not text.isupper():
                 folded = "usa"
             shouted = capital and len(raw) > 1 and raw.isupper()
             found.extend(_Token(word, capital, False, shouted) for word in _parts(folded))
@@ -224,8 +245,8 @@ def _joined(tokens: list[_Token]) -> list[_Token]:
 
 
 def _language(tokens: list[_Token]) -> str:
-    """The language, by its function words; English in doubt."""
-    best, most = "en", sum(token.word in lx.FUNCTION for token in tokens)
+    """The language, by its function words; English in doubt, which one word that is also foreign does not raise."""
+    best, most = "en", max(1, sum(token.word in lx.FUNCTION for token in tokens))
     for language, words in lx.FOREIGN.items():
         count = sum(token.word in words for token in tokens)
         if count > most:
@@ -241,11 +262,11 @@ class _Reader:
         self.words = [token.word for token in tokens]
         self.english = language == "en"
         self.language = language
-        self.all: set[str] = set()
+        self.sequence: list[str] = []
         self.content: list[str] = []
         self.entities: set[str] = set()
         self.named: set[str] = set()
-        self.polarity: set[tuple[str, str]] = set()
+        self.polarity: dict[tuple[str, str], None] = {}
         self.owners: set[str] = set()
         self.kin: set[str] = set()
         self.roles: set[tuple[str, str]] = set()
@@ -261,20 +282,23 @@ class _Reader:
         while i < len(self.words):
             i += self._read(i)
         return TextFacts(
-            words=frozenset(self.all),
+            words=frozenset(self.sequence),
+            sequence=tuple(self.sequence),
             content=tuple(self.content),
             entities=frozenset(self.entities),
             named=frozenset(self.named),
-            numbers=frozenset(self.amounts.numbers),
+            numbers=tuple(sorted(self.amounts.numbers)),
             dates=frozenset(self.amounts.dates),
             denials=self.denials,
             denied=frozenset(self.denied),
-            polarity=frozenset(self.polarity),
+            polarity=tuple(self.polarity),
+            reversed=self.english and not lx.REVERSERS.isdisjoint(self.sequence),
             questions=_questions(self.words) if self.english else _foreign_questions(self.words),
             owners=frozenset(self.owners),
             kin=frozenset(self.kin),
             roles=frozenset(self.roles),
             symmetric=not _SYMMETRIC.isdisjoint(self.words),
+            compared=not _COMPARING.isdisjoint(self.words),
             length=len(self.words),
         )
 
@@ -285,10 +309,11 @@ class _Reader:
         taken = self.amounts.read(self.words, i, token.digits, token.capital)
         if taken:
             for code in self.amounts.take_codes():
+                self.sequence.append(code)
                 self._topic(code, i, entity=True)
             return taken
         base = _lemma(word) if self.english else word
-        self.all.add(base)
+        self.sequence.append(base)
         self._negation(word, i)
         self._polarity(word, base, i)
         self._person(word, i)
@@ -309,7 +334,7 @@ class _Reader:
         return 1
 
     def _carries(self, word: str, base: str, capital: bool) -> bool:
-        if word == "'s" or word == "%":
+        if word in {"'s", "%"} or word in lx.CHINESE_FUNCTION or word in lx.CHINESE_NEGATIONS:
             return False
         if self.english:
             if word in lx.NEGATIONS:
@@ -317,16 +342,14 @@ class _Reader:
             if len(word) == 1:
                 return capital or word not in "aiurs"
             return base not in lx.FUNCTION
-        if word in lx.FOREIGN.get(self.language, ()) or word in lx.FOREIGN_NEGATIONS.get(self.language, ()):
-            return False
-        return word not in lx.CHINESE_FUNCTION and word not in lx.CHINESE_NEGATIONS
+        known = lx.FOREIGN.get(self.language, frozenset()) | lx.FOREIGN_NEGATIONS.get(self.language, frozenset())
+        return word not in known
 
     def _rare(self, word: str, base: str) -> bool:
         return base in lx.NAMES or not (base in COMMON or word in COMMON or _built(base))
 
     def _topic(self, base: str, i: int, *, entity: bool) -> None:
         self.content.append(base)
-        self.all.add(base)
         if entity:
             self.entities.add(base)
         if self.role:
@@ -356,9 +379,9 @@ class _Reader:
             return
         if word in {"on", "off", "up", "down"}:
             if word == "off" or not _SWITCHING.isdisjoint(_lemma(w) for w in self.words[max(0, i - 4) : i]):
-                self.polarity.update((group, word) for group in ("on-off", "volume") if word in lx.OPPOSITES[group])
+                self.polarity["on-off" if word in {"on", "off"} else "volume", word] = None
             return
-        self.polarity.update(_OPPOSITE_OF.get(word) or _OPPOSITE_OF.get(base, ()))
+        self.polarity.update(dict.fromkeys(_OPPOSITE_OF.get(word) or _OPPOSITE_OF.get(base, ())))
 
     def _person(self, word: str, i: int) -> None:
         owner = lx.OWNERS.get(word)
@@ -371,6 +394,7 @@ class _Reader:
             self.kin.add(kin)
 
 
+_COMPARING: Final = frozenset("or vs versus between compare compared comparison difference".split())
 _SYMMETRIC: Final = frozenset(
     "and or vs versus between compare compared comparison difference und oder et ou y".split()
 )
@@ -388,20 +412,35 @@ def _questions(words: list[str]) -> frozenset[str]:
         ):
             after = words[i + 1] if i + 1 < len(words) else ""
             found.add(_question(kind, after))
-    if not found and words and words[0] in lx.YES_NO:
-        asks_for_deed = words[1:2] == ["you"] and words[0] in {"can", "could", "would", "will"}
-        deed = next((w for w in words[2:5] if w not in lx.COURTESY), "")
-        found.add("yes-no" if not asks_for_deed else "act" if deed in VERBS and deed not in lx.ASKING else "ask")
-    opening = next((w for w in words if w not in lx.COURTESY), "")
-    if not found and opening in VERBS and opening not in lx.ASKING:
-        found.add("act")
+    if found & {"what", "which"} and not lx.PRICES.isdisjoint(words):
+        found.add("much")
+    if not found and words:
+        found |= _without_question_word(words)
     return frozenset(found)
+
+
+def _without_question_word(words: list[str]) -> set[str]:
+    """may: can I; ask: can you tell; act: do this; yes-no: is that so."""
+    opening = [w for w in words[:5] if w not in lx.COURTESY]
+    if words[0] in lx.YES_NO:
+        if words[0] not in {"can", "could", "may", "should", "must", "would", "will"}:
+            return {"yes-no"}
+        if words[1:2] in (["i"], ["we"]):
+            return {"may"}
+        if words[1:2] != ["you"]:
+            return {"yes-no"}
+        opening = opening[1:]
+    elif opening and (lx.DETERMINERS.isdisjoint(words[1:5]) and "please" not in words):
+        return set()  # "express shipping price" is no command.
+    if not opening or opening[0] not in VERBS:
+        return set()
+    return {"ask"} if opening[0] in lx.ASKING else {"act"}
 
 
 def _question(kind: str, after: str) -> str:
     """The type of a question by its question word and the word behind it."""
     if kind == "how":
-        return after if after in lx.MEASURES else "why" if after == "come" else "how"
+        return lx.SAME_MEASURE.get(after, after) if after in lx.MEASURES else "why" if after == "come" else "how"
     if kind == "what":
         if after in lx.MOMENTS:
             return "when"

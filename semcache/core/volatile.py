@@ -58,10 +58,10 @@ DEFAULT_CLASSES: Final = (
     VolatileClass("weather", Strength.REFUSE, words.WEATHER, words.NOT_WEATHER),
     VolatileClass("market", Strength.REFUSE, words.MARKET, words.NOT_MARKET),
     VolatileClass("scores", Strength.REFUSE, words.SCORES, words.NOT_SCORES),
+    VolatileClass("side-effect", Strength.REFUSE, words.SIDE_EFFECT, words.NOT_SIDE_EFFECT),
     VolatileClass("personal-state", Strength.REFUSE, words.PERSONAL_STATE, words.HOW_TO),
     VolatileClass("present-time", Strength.REFUSE, words.PRESENT_TIME),
     VolatileClass("present-time", Strength.REFUSE, words.PRESENT_STATE, words.NOT_PRESENT_STATE),
-    VolatileClass("side-effect", Strength.REFUSE, words.SIDE_EFFECT, words.NOT_SIDE_EFFECT),
     VolatileClass("creative", Strength.REFUSE, words.CREATIVE, words.NOT_CREATIVE),
     VolatileClass("changing", Strength.SHORTEN, words.CHANGING, words.NOT_CHANGING),
 )
@@ -84,16 +84,18 @@ def classify(text: str, classes: tuple[VolatileClass, ...] = DEFAULT_CLASSES) ->
 
 @lru_cache(maxsize=256)
 def _compiled(patterns: tuple[tuple[str, str], ...]) -> re.Pattern[str] | None:
-    return _any(tuple(pattern for _, pattern in patterns))
+    return _any(tuple(pattern if language == "zh" else _word(pattern) for language, pattern in patterns))
 
 
 @lru_cache(maxsize=256)
 def _excuse(patterns: tuple[str, ...]) -> re.Pattern[str] | None:
-    return _any(patterns)
+    return _any(tuple(pattern if pattern[0] > "\u2fff" else _word(pattern) for pattern in patterns))
+
+
+def _word(pattern: str) -> str:
+    """Between word boundaries, which Chinese has none of."""
+    return rf"(?<!\w)(?:{pattern})(?!\w)"
 
 
 def _any(patterns: tuple[str, ...]) -> re.Pattern[str] | None:
-    """One expression for all; scripts without spaces have no word boundaries to look for."""
-    if not patterns:
-        return None
-    return re.compile("|".join(p if p[0] > "\u2fff" else rf"(?<!\w)(?:{p})(?!\w)" for p in patterns))
+    return re.compile("|".join(patterns)) if patterns else None

@@ -83,7 +83,7 @@ WEATHER: Final[Patterns] = (
     ("en", r"weather(?! (?:app|api|balloon|vane|stripping|channel|station|resistant|proof))|weather forecast"),
     ("en", r"(?:will|is|does|did|going to|gonna) (?:it )?(?:be )?(?:rain|snow|hail|storm|raining|snowing)(?:ing|y)?"),
     ("en", r"how (?:hot|cold|warm|humid|windy) (?:is|will|was) it|(?:need|take|bring) (?:an? )?(?:umbrella|raincoat)"),
-    ("en", r"(?:temperature|humidity|air quality|uv index|pollen count|wind speed) (?:in|for|at|outside|right|of) "),
+    ("en", r"(?:temperature|humidity|air quality|uv index|pollen count|wind speed) (?:in|for|at|outside|right|of)"),
     ("en", r"temperature (?:outside|this|will)|(?:chance|chances) of (?:rain|snow)"),
     ("de", r"wetter\w*|regnet es|wird es regnen|schneit es|wie (?:warm|kalt) ist es"),
     ("fr", r"météo|quel temps fait|va-t-il pleuvoir|pleut-il|il fait quel temps"),
@@ -91,15 +91,15 @@ WEATHER: Final[Patterns] = (
     ("zh", r"天气|气温|下雨吗|会下雨|下雪吗|空气质量"),
 )  # fmt: skip
 NOT_WEATHER: Final = (
-    r"(?:1[5-9]|20[01])\d\d", r"what (?:causes|is weather|is a|does|are the types)", r"why", r"how (?:does|do|is|are) ",
-    r"(?:boiling|melting|freezing|body|oven|cooking|internal|safe|room) temperature", r"temperature (?:of|at which) ",
+    r"(?:1[5-9]|20[01])\d\d", r"what (?:causes|is weather|is a|does|are the types)", r"why", r"how (?:does|do)",
+    r"(?:boiling|melting|freezing|body|oven|cooking|internal|safe|room) temperature", r"temperature (?:of|at which)",
     r"explain|difference between|climate change|bad weather|under the weather|weather (?:damage|delay)s?|in (?:rainy|cold|hot|bad) weather",
 )  # fmt: skip
 
 SCORES: Final[Patterns] = (
     ("en", r"(?:the|final|live|latest|game|match|box) scores?(?! (?:on|for|of) (?:a|the|my) (?:test|exam|credit))"),
     ("en", r"who(?:'s| is| are) (?:winning|leading|ahead|playing)|(?:league|team|division|conference) (?:standings|table)"),
-    ("en", r"standings|did (?:the )?[\w' ]{2,30} (?:win|lose|beat)(?: the)? (?:game|match|last|yesterday|today)?"),
+    ("en", r"standings|did (?:the )?[\w' ]{2,30} (?:win|lose|beat)(?= the (?:game|match)| last| yesterday| today| again|\?|$)"),
     ("en", r"(?:won|win) the (?:game|match|race|election|fight)|winning (?:lottery )?numbers|lottery numbers"),
     ("en", r"when (?:do|does|is) (?:the )?[\w' ]{2,30} (?:play|playing|game)(?: next)?|next (?:game|match|fight)"),
     ("de", r"spielstand|wie steht es|wer hat (?:das spiel |gestern )?gewonnen|tabellenstand|lottozahlen"),
@@ -109,7 +109,7 @@ SCORES: Final[Patterns] = (
 )  # fmt: skip
 NOT_SCORES: Final = (
     r"(?:1[5-9]|20[0-2])\d\d", r"(?:credit|test|exam|sat|act|gre|fico|musical|film|apgar|z|f1|iq|bleu) scores?",
-    r"how (?:do|to|does|can|is|are) ", r"what (?:is a|does|are) ", r"world war|civil war|the war|why",
+    r"how (?:do|to|does|can|is|are)", r"what (?:is a|does|are)", r"world war|civil war|the war|why",
 )  # fmt: skip
 
 _HOLDING: Final = (
@@ -176,7 +176,7 @@ CREATIVE: Final[Patterns] = (
 )  # fmt: skip
 NOT_CREATIVE: Final = (
     r"random (?:forest|variable|access|walk|sampling|process|effects?|seed|search|module|matrix|projection)",
-    r"how (?:do|to|does|can|would|could|should|is|are) ", r"what (?:is|are|does|makes) ", r"why",
+    r"how (?:do|to|does|can|would|could|should|is|are)", r"what (?:is|are|does|makes)", r"why",
     r"(?:function|program|script|code|query|class|method|algorithm|python|javascript|java|sql|c\+\+|bash|regex)",
 )  # fmt: skip
 
@@ -203,5 +203,8 @@ CHANGING: Final[Patterns] = (
     ("es", r"quién es (?:el|la) .{0,30}(?:president|rey|reina|alcald|ministr|entrenador|director)\w*|cuántos años tiene|población|cuánt[oa]s .{0,40}(?:tiene|hay|ha)"),
     ("zh", r"谁是.{0,12}(?:总统|主席|总理|首相|ceo|市长)|(?:总统|主席|总理|首相|市长)是谁|多少岁|几岁|人口"),
 )  # fmt: skip
-NOT_CHANGING: Final = (r"i|i'm|i've|my|mine|me|we|our|us|you|your",)
+NOT_CHANGING: Final = (
+    r"1\d\d\d|20[01]\d",
+    r"i|i'm|i've|my|mine|me|we|our|us|you|your",
+)
 """What somebody asks about their own dealings rests on a source that says when it changes, not on the world."""

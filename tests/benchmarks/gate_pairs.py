@@ -7,11 +7,27 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-NUMBER_WORDS = "two three four five six seven eight nine ten eleven twelve".split()
-MONTHS = (
-    "january february march april june july august september october november december "
-    "monday tuesday wednesday thursday friday saturday sunday"
-).split()
+NUMBER_WORDS = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+]
 YEAR = re.compile(r"\b(1[5-9]\d\d|20[0-2]\d)\b")
 NUMBER = re.compile(r"(?<![\w.,-])(\d{1,3})(?![\w.,-]|\s+(?:and|of) )")
 CAPITALISED = re.compile(r"(?<=[a-z,] )[A-Z][\w'.-]+(?: [A-Z][\w'.-]+){0,3}")

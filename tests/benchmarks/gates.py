@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import itertools
 import json
 import random
 import sys
@@ -18,7 +19,7 @@ import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -30,12 +31,12 @@ from tests.benchmarks.gate_pairs import Pair, direction_pairs, swapped_pairs
 SEED = 20
 NEIGHBOURS = 100
 CANDIDATES = 5
-THRESHOLDS = (0.70, 0.75, 0.80, 0.85, 0.90, 0.95)
+THRESHOLDS = (0.70, 0.75, 0.80, 0.85, 0.86, 0.87, 0.88, 0.89, 0.90, 0.95)
 
 facts = lru_cache(maxsize=None)(read_text)
 
 
-@lru_cache(maxsize=None)
+@cache
 def objection(a: str, b: str) -> str | None:
     """The gate that refuses the pair at any similarity."""
     refusal = first_refusal(judge(facts(a), facts(b), 1.0, 0.0))
@@ -184,12 +185,14 @@ def speed(texts: Sequence[str]) -> None:
         read_text(text)
         reading.append(time.perf_counter() - began)
     read = [read_text(text) for text in texts]
-    for a, b in zip(read, read[1:], strict=False):
+    for a, b in itertools.pairwise(read):
         began = time.perf_counter()
         judge(a, b, 0.9, 0.9)
         judging.append(time.perf_counter() - began)
     length = sum(len(text.split()) for text in texts) / len(texts)
-    print(f"\nread_text {1e6 * np.median(reading):.0f} us at {length:.0f} words, judge {1e6 * np.median(judging):.0f} us")
+    print(
+        f"\nread_text {1e6 * np.median(reading):.0f} us at {length:.0f} words, judge {1e6 * np.median(judging):.0f} us"
+    )
 
 
 def main() -> None:
