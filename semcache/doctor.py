@@ -54,9 +54,9 @@ def exit_code(checks: Sequence[Check]) -> int:
 
 
 def mistakes(check: str, error: ConfigError) -> list[Check]:
-    """A check for each thing that is wrong with a file or variable."""
+    """A check for each thing that is wrong with a file or variable; its text holds the remedy."""
     errors = error.errors if isinstance(error, ConfigErrors) else (error,)
-    return [Check(check, Status.MISSING, str(one), "correct it", is_mistake=True) for one in errors]
+    return [Check(check, Status.MISSING, str(one), is_mistake=True) for one in errors]
 
 
 def examine(settings: Settings, file: Path | None = None, variables: Sequence[str] = ()) -> Iterator[Check]:
@@ -171,7 +171,7 @@ def _ledger(path: Path) -> Check:
 def _file(check: str, path: Path, seen: FileLook, counts: list[str]) -> Check:
     variable = f"SEMCACHE_{check.upper()}"
     if seen.is_foreign:
-        return Check(check, Status.MISSING, seen.unreadable, f"name another file with {variable}", is_mistake=True)
+        return Check(check, Status.MISSING, seen.unreadable, f"the variable is {variable}", is_mistake=True)
     if seen.unreadable:
         return Check(check, Status.MISSING, seen.unreadable, "move it away: an empty one takes its place")
     if seen.unwritable is not None:
@@ -214,7 +214,8 @@ def _server(check: str, url: str, key: str, answer: Callable[[], ModelList]) -> 
     if got.status >= 500:
         return Check(check, Status.MISSING, f"{answers}, but with {got.status}", "look into its own log")
     if got.models is None or got.status >= 400:
-        return Check(check, Status.OK, f"{answers}; it lists no models ({got.status})")
+        remedy = "a server that lists none serves all the same; else correct its URL"
+        return Check(check, Status.NOTE, f"{answers}, but lists no models ({got.status})", remedy)
     return Check(check, Status.OK, f"{answers}, {_many(got.models, 'model')}")
 
 

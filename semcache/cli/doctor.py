@@ -63,7 +63,7 @@ def command(config: Path | None, export: bool, as_json: bool) -> None:
 
 def _print(check: Check) -> None:
     """One line when piped; on a terminal wrapped to its width, with the remedy below."""
-    mark = click.style(check.status.ljust(_MARK), fg=_COLOURS[check.status], bold=check.status == "missing")
+    mark = click.style(check.status.ljust(_MARK), fg=_COLOURS[check.status], bold=check.status == "missing" or None)
     head = f"  {mark}  {check.check.ljust(_NAME)}  "
     found, remedy = one_line(check.found), one_line(check.remedy)
     if not sys.stdout.isatty():
