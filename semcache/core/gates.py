@@ -11,15 +11,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from semcache.core import lexicon as lx
-from semcache.core.text import COMMON, TextFacts
-from semcache.core.vocabulary import ADJECTIVES, ADVERBS, SYNONYMS, VERBS
+from semcache.core.text import TextFacts
+from semcache.core.vocabulary import ADVERBS, VERBS
+from semcache.core.words import COMMON, derived, kind, one_slip, same_meaning
 
 DEFAULT_MIN_SIMILARITY: Final = 0.88
-"""Chosen with all-MiniLM-L6-v2 (fp32) by `python -m tests.benchmarks.gates --data DIR`: the lowest, in steps of 0.01, at
-which at most 1 % of the hits on clinc150 are wrong. Hits, and wrong ones of these, on clinc150 and half of banking77
+"""Chosen with all-MiniLM-L6-v2 (fp32) by `python -m tests.benchmarks.gates --data DIR`: the lowest, in steps of 0.01,
+at which at most 1 % of the hits on clinc150 are wrong. Hits, and wrong ones of these, on clinc150 and half of banking77
 (every miss stored, five candidates, all gates):
 
-    0.85   37.2 %  1.38 %   54.5 %  2.06 %        0.95, cosine alone   13.3 %  0.60 %   20.6 %  0.76 %
+    0.85   37.1 %  1.38 %   54.5 %  2.06 %        0.95, cosine alone   13.3 %  0.60 %   20.6 %  0.76 %
     0.88   31.3 %  0.97 %   46.3 %  1.11 %        0.88, cosine alone   33.9 %  1.27 %   50.1 %  1.37 %
     0.90   26.6 %  0.89 %   40.0 %  1.06 %        0.90, cosine alone   28.6 %  1.03 %   42.8 %  1.17 %
 
@@ -143,30 +144,14 @@ def _misspelt(word: str, own: TextFacts, other: TextFacts) -> bool:
         return False
     for near in other.content:
         known = near in COMMON and near not in own.words and near not in other.entities
-        if known and any(_one_slip(form, near) for form in (word, word.removesuffix("d"), word.removesuffix("ed"))):
+        if known and any(one_slip(form, near) for form in (word, word.removesuffix("d"), word.removesuffix("ed"))):
             return True
-    if any(near in VERBS and word.endswith(_NOUN_ENDINGS) and _derived(word, near) for near in other.content):
+    if any(near in VERBS and word.endswith(_NOUN_ENDINGS) and derived(word, near) for near in other.content):
         return True
     return any(one + two == word for one, two in zip(other.content, other.content[1:], strict=False))
 
 
 _NOUN_ENDINGS: Final = ("ion", "ment", "ing", "al", "able", "ed", "er")
-
-
-def _one_slip(a: str, b: str) -> bool:
-    """One letter added, left out, changed, or two neighbours swapped, in a word of five letters or more."""
-    if abs(len(a) - len(b)) > 1 or min(len(a), len(b)) < 5 or a[0] != b[0]:
-        return False
-    start = 0
-    while start < min(len(a), len(b)) and a[start] == b[start]:
-        start += 1
-    rest_a, rest_b = a[start:], b[start:]
-    return (
-        rest_a[1:] == rest_b[1:]
-        or rest_a[1:] == rest_b
-        or rest_a == rest_b[1:]
-        or (len(rest_a) > 1 and rest_a[:2] == rest_b[1::-1] and rest_a[2:] == rest_b[2:])
-    )
 
 
 def _direction(a: TextFacts, b: TextFacts) -> str | None:
@@ -252,31 +237,6 @@ def _length(a: TextFacts, b: TextFacts) -> str | None:
     return f"{short} words / {long} words" if long > LENGTH_RATIO * max(short, 3) else None
 
 
-_GROUPS_OF: Final[dict[str, frozenset[int]]] = {
-    word: frozenset(i for i, group in enumerate(lx.SYNONYM_GROUPS) if word in group)
-    for word in {word for group in lx.SYNONYM_GROUPS for word in group}
-}
-
-
-def same_meaning(a: str, b: str) -> bool:
-    """The two words are written for each other by the tables at hand."""
-    groups = _GROUPS_OF.get(a)
-    if groups is not None and not groups.isdisjoint(_GROUPS_OF.get(b, frozenset())):
-        return True
-    return frozenset((a, b)) in SYNONYMS or (a in COMMON and b in COMMON and _derived(a, b))
-
-
-def _derived(a: str, b: str) -> bool:
-    """Two common words from one root: verify and verification."""
-    short = min(len(a), len(b))
-    same = next((i for i in range(short) if a[i] != b[i]), short)
-    return same >= 5 and same >= short - 2
-
-
-def _kind(word: str) -> str:
-    return "verb" if word in VERBS else "adjective" if word in ADJECTIVES else "thing"
-
-
 def _substitution(a: TextFacts, b: TextFacts) -> str | None:
     left = [word for word in dict.fromkeys(a.content) if word not in b.words]
     right = [word for word in dict.fromkeys(b.content) if word not in a.words]
@@ -286,7 +246,7 @@ def _substitution(a: TextFacts, b: TextFacts) -> str | None:
         return None
     if _around(left[0], a) == _around(right[0], b):
         return f"{left[0]} / {right[0]}"
-    if _kind(left[0]) != _kind(right[0]):
+    if kind(left[0]) != kind(right[0]):
         return None
     i, j = a.content.index(left[0]), b.content.index(right[0])
     if a.content[max(0, i - 1) : i] == b.content[max(0, j - 1) : j] and a.content[i + 1 :] == b.content[j + 1 :]:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from semcache.core.text import lemma, read_text
+from semcache.core.text import read_text
+from semcache.core.words import lemma
 
 
 @pytest.mark.parametrize(
