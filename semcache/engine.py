@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import uuid
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -39,6 +38,7 @@ from semcache.core.text import TextFacts, read_text
 from semcache.core.volatile import Volatile, classify
 from semcache.errors import CacheFault, TextTooLong
 from semcache.guard import Guard
+from semcache.ids import new_id
 from semcache.metrics import Metrics
 from semcache.ports import Clock, Embedder, Ledger, Store, Vector, VectorIndex
 
@@ -227,7 +227,7 @@ class Engine:
         embedder = self._embedder.current
         scope = scope_of(request, owner, rule.digest, embedder.fingerprint)
         look = Lookup(
-            request_id=uuid.uuid4().hex,
+            request_id=new_id(),
             at=now,
             started=self.clock.monotonic(),
             request=request,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import uuid
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,6 +14,7 @@ from semcache.core.request import Answer, CanonicalRequest, Completion, Usage
 from semcache.engine import Engine, Lookup
 from semcache.errors import UpstreamError
 from semcache.flight import JOINABLE_BYTES, Flight, Flights, Head, Headers, Ride
+from semcache.ids import new_id
 from semcache.ports import UpstreamResponse
 from semcache.wire.base import StreamEvent, StreamReader, Wire
 from semcache.wire.chat import CHAT
@@ -175,8 +175,8 @@ class Server:
         wire, request = ask.wire, ask.request
         assert wire is not None, "what is only passed through is never kept"
         if request.stream:
-            return wire.replay_stream(completion, wire.new_id(), request.include_usage), _EVENT_STREAM
-        return [wire.replay_json(completion, wire.new_id())], _JSON
+            return wire.replay_stream(completion, wire.answer_id(new_id()), request.include_usage), _EVENT_STREAM
+        return [wire.replay_json(completion, wire.answer_id(new_id()))], _JSON
 
     def _not_cached(self, ask: Ask, look: Lookup) -> Reply:
         """RFC 9111 section 5.2.1.7: 504 when only a stored answer would do."""
@@ -386,7 +386,7 @@ class _Pump:
         done = engine.clock.monotonic()
         engine.book(
             AttemptRow(
-                id=uuid.uuid4().hex,
+                id=new_id(),
                 request_id=look.request_id,
                 at=at,
                 tenant=look.tenant,

@@ -7,7 +7,7 @@ the same word reaches the Cache-Status header, the ledger and the report.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from semcache.core.directives import Directives
 from semcache.core.entry import Entry
@@ -96,7 +96,7 @@ def check_contract(
     age = contract.age(now)
     ttl = contract.ttl(now)
     # The exact key leaves the embedder out of the scope: no vector was compared.
-    same_scope = replace(entry.scope, embedder=scope.embedder) == scope and contract.policy == scope.policy
+    same_scope = entry.scope.is_like(scope) and contract.policy == scope.policy
     too_old = directives.max_age is not None and age > directives.max_age
     mute = entry.completion.usage is None and (request.include_usage or not request.stream)
     # A clock that was set back makes an entry seem to come from the future: its age is unknown, so it is refused.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from semcache.core.request import CanonicalRequest, canonical_json, digest
 
@@ -36,6 +37,10 @@ class Scope:
         parts = [*self._but_embedder(), self.embedder]
         object.__setattr__(self, "digest", digest(parts))
 
+    def is_like(self, other: Scope) -> bool:
+        """Equal in all but the embedder: enough where no vector is compared."""
+        return self is other or self._but_embedder() == other._but_embedder()
+
     def _but_embedder(self) -> list[str]:
         return [self.tenant, self.protocol, self.model, self.frame, self.policy, self.vary, self.permissions]
 
@@ -45,7 +50,11 @@ def scope_of(
 ) -> Scope:
     """The scope a request falls into."""
     frame = hashlib.sha256(request.frame).hexdigest()
-    return Scope(tenant, request.protocol, request.model, frame, policy, embedder, vary, permissions)
+    return _scope(tenant, request.protocol, request.model, frame, policy, embedder, vary, permissions)
+
+
+_scope = lru_cache(maxsize=4096)(Scope)
+"""Most requests fall into a scope that was seen a moment ago; it is digested once, and then equal by identity."""
 
 
 def exact_key(scope: Scope, query: str | None) -> str:

@@ -64,7 +64,7 @@ class StreamReader(Protocol):
 
 
 class Wire(Protocol):
-    """One protocol. Pure: the same bytes give the same values, except for `new_id`."""
+    """One protocol. Pure: the same bytes give the same values."""
 
     @property
     def protocol(self) -> str: ...
@@ -89,7 +89,9 @@ class Wire(Protocol):
         """Complete events, the terminal one last."""
         ...
 
-    def new_id(self) -> str: ...
+    def answer_id(self, unique: str) -> str:
+        """An answer's id as this protocol writes them."""
+        ...
 
     def error_body(self, message: str, type: str, code: str | None) -> bytes:
         """An error as this protocol's clients know it."""

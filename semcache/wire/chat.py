@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
-
 import orjson
 
 from semcache.core.request import Answer, Completion
@@ -35,8 +33,8 @@ class ChatWire:
     def replay_stream(self, completion: Completion, id: str, include_usage: bool) -> list[bytes]:
         return chat_replay.replay_stream(completion, id, include_usage)
 
-    def new_id(self) -> str:
-        return f"chatcmpl-{uuid.uuid4().hex}"
+    def answer_id(self, unique: str) -> str:
+        return f"chatcmpl-{unique}"
 
     def error_body(self, message: str, type: str, code: str | None) -> bytes:
         return orjson.dumps({"error": {"message": message, "type": type, "param": None, "code": code}})
