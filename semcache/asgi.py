@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from contextlib import aclosing, asynccontextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from semcache.build import AppFailed, AsgiCall, build_engine, tenant_header
+from semcache.build import AppFailed, AsgiCall, build_engine, permission_rules, tenant_header
 from semcache.core.directives import NO_DIRECTIVES, Directives, parse_cache_control
+from semcache.core.policy import Context
 from semcache.core.request import CanonicalRequest
-from semcache.core.tenant import TenantHeader, tenant_of
+from semcache.core.tenant import PermissionRules, TenantHeader, tenant_of
 from semcache.engine import Engine
 from semcache.errors import UpstreamCut, UpstreamUnreachable
 from semcache.ports import UpstreamResponse
@@ -40,6 +42,7 @@ class Responder:
         engine: Engine,
         *,
         tenant_header: TenantHeader | None = None,
+        permissions: PermissionRules | None = None,
         max_body_bytes: int = 8 * 2**20,
         ask_usage: bool = True,
     ) -> None:
@@ -47,6 +50,7 @@ class Responder:
         self.engine = engine
         self._server = Server(engine)
         self._tenant_header = tenant_header
+        self._permissions = permissions
         self._max_body_bytes = max_body_bytes
         self._ask_usage = ask_usage
 
@@ -78,34 +82,42 @@ class Responder:
         if body is None:
             return None
         began = self.engine.clock.monotonic()
-        request, wire, sent, bypass = self._parse(scope["path"], body)
+        read = self._parse(scope["path"], body)
+        bypass = read.bypass
         if bypass is None and scope.get("query_string"):
             bypass = "query-string"  # it may change the answer
         if bypass is None and tenant is None:
             bypass = "no-credential"
+        texts = {name.decode("latin-1"): value.decode("latin-1") for name, value in headers}
         self.engine.metrics.observe("parse", self.engine.clock.monotonic() - began)
         return Ask(
-            request=request,
-            wire=wire,
-            tenant=tenant or "unknown",
+            request=read.request,
+            wire=read.wire,
+            context=Context(
+                tenant or "unknown",
+                texts,
+                read.metadata,
+                permissions=self._permissions.digest_of(headers, peer) if self._permissions else "",
+            ),
             directives=_directives(headers),
-            open=lambda: open_upstream(sent),
+            open=lambda: open_upstream(read.sent),
             upstream=upstream,
             bypass=bypass,
         )
 
-    def _parse(self, path: str, body: Body) -> tuple[CanonicalRequest, Wire | None, Body, str | None]:
-        """The request, its wire, the body to send on, and why the cache must keep out of it."""
+    def _parse(self, path: str, body: Body) -> _Read:
         wire, protocol = wire_for(path), protocol_of(path) or ""
         if not isinstance(body, bytes):
-            return opaque_request(protocol, b""), None, body, "body-too-large"
+            return _Read(opaque_request(protocol, b""), None, body, "body-too-large")
         if wire is None:
-            return opaque_request(protocol, body, model_of(body)), None, body, f"protocol:{protocol}"
+            return _Read(opaque_request(protocol, body, model_of(body)), None, body, f"protocol:{protocol}")
         try:
             parsed = wire.read_request(body)
         except Unreadable as unreadable:
-            return opaque_request(protocol, body), None, body, unreadable.reason
-        return parsed.request, wire, wire.upstream_body(parsed, self._ask_usage), None
+            return _Read(opaque_request(protocol, body), None, body, unreadable.reason)
+        said = parsed.document.get("metadata")
+        metadata = {k: v for k, v in said.items() if isinstance(v, str)} if isinstance(said, dict) else {}
+        return _Read(parsed.request, wire, wire.upstream_body(parsed, self._ask_usage), None, metadata)
 
     # What goes out.
 
@@ -163,6 +175,19 @@ def _start(reply: Reply, *more: tuple[bytes, bytes]) -> Message:
 def _directives(headers: Iterable[tuple[bytes, bytes]]) -> Directives:
     found = [value for name, value in headers if name == b"cache-control"]
     return parse_cache_control(b",".join(found).decode("latin-1")) if found else NO_DIRECTIVES
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A request's body, understood as far as it can be."""
+
+    request: CanonicalRequest
+    wire: Wire | None
+    sent: Body
+    """What goes upstream."""
+    bypass: str | None
+    """Why the cache must keep out of it."""
+    metadata: Mapping[str, str] = field(default_factory=dict)
 
 
 class _Client:
@@ -263,6 +288,7 @@ class SemanticCacheMiddleware:
         self._responder = Responder(
             self._engine,
             tenant_header=tenant_header(settings),
+            permissions=permission_rules(settings),
             max_body_bytes=settings.max_body,
             ask_usage=ask_usage,
         )

@@ -15,7 +15,7 @@ from semcache.adapters.price_map import load_price_book, read_prices
 from semcache.adapters.sqlite_ledger import LedgerFile, SqliteLedger
 from semcache.adapters.sqlite_store import SqliteStore
 from semcache.core.pricing import PriceBook
-from semcache.core.tenant import TenantHeader
+from semcache.core.tenant import PermissionRules, TenantHeader
 from semcache.embedding import open_embedder
 from semcache.embedding_choices import EmbeddingChoices
 from semcache.engine import Engine
@@ -36,6 +36,7 @@ __all__ = [
     "embedding_choices",
     "faiss_build",
     "open_ledger",
+    "permission_rules",
     "price_book",
     "tenant_header",
 ]
@@ -101,6 +102,15 @@ def price_book(settings: Settings) -> PriceBook:
     """The prices to book by: the settings' own win over their file, which wins over the installed list."""
     listed = read_prices(settings.prices_file) if settings.prices_file is not None else []
     return load_price_book(settings.home, [*listed, *settings.own_listings()])
+
+
+def permission_rules(settings: Settings) -> PermissionRules | None:
+    """Where it shows what a caller may see, if that is configured."""
+    tenant = settings.tenant
+    if tenant.permissions_header is None and not tenant.permissions_claims:
+        return None
+    header = (tenant.permissions_header or "").lower().encode()
+    return PermissionRules(header, tenant.trusted_proxies, tenant.permissions_claims)
 
 
 def tenant_header(settings: Settings) -> TenantHeader | None:

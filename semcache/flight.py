@@ -36,7 +36,9 @@ class Flight:
     at its own pace. When the last rider leaves, the pump is cancelled, which ends the upstream call.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, epoch: int = 0) -> None:
+        self.epoch = epoch
+        """The last event known when it began. Who knows of a later one must not be given this answer."""
         self.head: Head | None = None
         self.verdict: Stored | NotStored | None = None
         """Known once the answer is whole."""
@@ -187,14 +189,14 @@ class Flights:
     def __init__(self) -> None:
         self._flights: dict[str, Flight] = {}
 
-    def find(self, key: str) -> Flight | None:
-        """A call that can still be joined."""
+    def find(self, key: str, epoch: int = 0) -> Flight | None:
+        """A call that can still be joined by who knows of no event after this one."""
         flight = self._flights.get(key)
-        return flight if flight is not None and flight.is_joinable else None
+        return flight if flight is not None and flight.is_joinable and flight.epoch >= epoch else None
 
-    def launch(self, key: str | None, pump: Callable[[Flight], Awaitable[None]]) -> Flight:
+    def launch(self, key: str | None, pump: Callable[[Flight], Awaitable[None]], epoch: int = 0) -> Flight:
         """Starts a call; with a key, others can join it until it ends."""
-        flight = Flight()
+        flight = Flight(epoch)
         if key is not None:
             self._flights[key] = flight
         flight.start(pump, on_end=lambda: self.retire(key, flight))

@@ -60,14 +60,14 @@ class Gateway:
         """The gateway takes requests. Parts in trouble are named: they cost hits, not readiness."""
         engine = self._engine
         parts = {part: "ok" if guard.is_well else "in trouble" for part, guard in engine.guards.items()}
-        if not engine.is_rebuilt:
+        if not engine.upkeep.is_rebuilt:
             parts["index"] = "rebuilding"
         status = "ready" if engine.is_started else "starting"
         return JSONResponse({"status": status, "parts": parts}, 200 if engine.is_started else 503)
 
     async def _metrics(self, _: Request) -> Response:
         """Prometheus' exposition format."""
-        await self._engine.refresh_gauges()
+        await self._engine.upkeep.refresh_gauges()
         return Response(self._engine.metrics.text(), media_type="text/plain; version=0.0.4")
 
     async def _pass_on(self, scope: Scope, receive: Receive, send: Send) -> None:

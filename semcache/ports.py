@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from semcache.core.entry import Entry, Neighbour
 from semcache.core.ledger import LedgerRow
+from semcache.core.world import Announcement, Event, World
 
 Vector = npt.NDArray[np.float32]
 """Shape (d,), float32, unit length: the inner product of two is their cosine similarity."""
@@ -128,6 +129,23 @@ class Store(Protocol):
     async def sweep(self, now: float) -> list[tuple[str, str]]: ...
 
     def vectors(self) -> AsyncIterator[StoredVector]: ...
+
+    async def world(self) -> World:
+        """What has been heard: every event whose `announce` returned before, in any process that shares the store.
+        Called for every request, so it costs microseconds where nothing is new."""
+        ...
+
+    async def announce(self, event: Event, who: str, now: float) -> Announcement:
+        """Numbers the event and keeps it, for good and for everybody, before it returns."""
+        ...
+
+    async def count_gone(self, event: Event) -> int:
+        """How many entries that stand now the event would make unservable; changes nothing. May read them all."""
+        ...
+
+    def announcements(self, limit: int = 100) -> AsyncIterator[Announcement]:
+        """The audit, newest first."""
+        ...
 
     async def count(self) -> int: ...
 

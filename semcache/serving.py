@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from semcache.core.decision import Bypass, Hit, Miss, NotStored, Stored
+from semcache.core.decision import Bypass, Hit, Miss, NotStored, StaleHit, Stored
 from semcache.core.directives import CacheStatus, Directives
 from semcache.core.ledger import AnswerRow, AttemptRow, Outcome, Tier
+from semcache.core.policy import Context
 from semcache.core.request import Answer, CanonicalRequest, Completion, Usage
 from semcache.engine import Engine, Lookup
 from semcache.errors import UpstreamError
@@ -26,6 +27,8 @@ a thousand requests wait for each other in a row."""
 UNSHAREABLE_SECONDS = 10.0
 """For how long requests do not wait for each other after an answer that could not be kept."""
 _RETRIABLE = frozenset({408, 409, 425, 429})
+_TROUBLE = frozenset({500, 502, 503, 504})
+"""The statuses for which RFC 5861 lets a stale answer stand in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ class Ask:
     request: CanonicalRequest
     wire: Wire | None
     """None for a protocol that is only passed through."""
-    tenant: str
+    context: Context
     directives: Directives
     open: Callable[[], Awaitable[UpstreamResponse]]
     """Makes the upstream call; raises UpstreamUnreachable."""
@@ -62,7 +65,7 @@ class Reply:
         *,
         outcome: Outcome,
         tier: Tier = Tier.NONE,
-        hit: Hit | None = None,
+        hit: Hit | StaleHit | None = None,
         content: list[bytes] | None = None,
         ride: Ride | None = None,
         error: UpstreamError | None = None,
@@ -75,7 +78,8 @@ class Reply:
         self.content = content
         self.age = None if hit is None else int(hit.entry.contract.age(look.at))
         self.look = look
-        self._server = server
+        self._clock = server.engine.clock
+        self._books = server.engine.books
         self._outcome = outcome
         self._tier = tier
         self._hit = hit
@@ -100,18 +104,18 @@ class Reply:
 
     def sending(self) -> None:
         """The first byte is handed over now."""
-        self._first_byte = self._server.engine.clock.monotonic()
+        self._first_byte = self._clock.monotonic()
 
     def finish(self, *, client_left: bool = False) -> None:
         """Lets go of the upstream call and books the answer."""
         if self._ride is not None:
             self._ride.leave()
-        engine, look = self._server.engine, self.look
-        done = engine.clock.monotonic()
+        look = self.look
+        done = self._clock.monotonic()
         usage, models = self._usage()
-        saved, price = engine.price(usage, *models)
-        counts = self._outcome is Outcome.HIT or self._tier is Tier.COLLAPSED
-        engine.book(
+        saved, price = self._books.price(usage, *models)
+        counts = self._hit is not None or self._tier is Tier.COLLAPSED
+        self._books.book(
             AnswerRow(
                 id=look.request_id,
                 request_id=look.request_id,
@@ -158,18 +162,38 @@ class Server:
 
     async def look_up(self, ask: Ask) -> Reply | Lookup:
         """The reply, where none has to be fetched; else what to `forward`."""
-        look = await self.engine.lookup(ask.request, ask.tenant, ask.directives, ask.bypass)
+        look = await self.engine.lookup(ask.request, ask.context, ask.directives, ask.bypass)
         if isinstance(look.verdict, Hit):
-            return self._replay(ask, look, look.verdict)
-        return self._not_cached(ask, look) if ask.directives.only_if_cached else look
+            return self._replay(ask, look, look.verdict, look.verdict.tier)
+        if ask.directives.only_if_cached:
+            return self._not_cached(ask, look)
+        if isinstance(look.verdict, StaleHit):
+            self._revalidate(ask, look)
+            return self._replay(ask, look, look.verdict, "stale-while-revalidate")
+        return look
 
     # Answers from the cache.
 
-    def _replay(self, ask: Ask, look: Lookup, hit: Hit) -> Reply:
+    def _replay(self, ask: Ask, look: Lookup, hit: Hit | StaleHit, detail: str) -> Reply:
         content, media_type = self._rendered(ask, hit.entry.completion)
         ttl = int(hit.entry.contract.ttl(look.at))
-        status = CacheStatus(hit=True, ttl=ttl, key=hit.entry.key[:16], detail=hit.tier)
-        return Reply(self, look, 200, media_type, status, outcome=Outcome.HIT, tier=hit.tier, hit=hit, content=content)
+        status = CacheStatus(hit=True, ttl=ttl, key=hit.entry.key[:16], detail=detail)
+        outcome = Outcome.HIT if isinstance(hit, Hit) else Outcome.STALE
+        return Reply(self, look, 200, media_type, status, outcome=outcome, tier=hit.tier, hit=hit, content=content)
+
+    def _revalidate(self, ask: Ask, look: Lookup) -> None:
+        """Fetches a new answer in the background, unless somebody is at it."""
+        if self.flights.find(look.key, look.epoch) is None:
+            pump = _Pump(self, ask, look, purpose="revalidate")
+            ride = self.flights.launch(look.key, pump.run, look.epoch).board()
+
+            async def see_it_home() -> None:
+                with ride:
+                    await ride.landed()
+                    async for _ in ride.events():
+                        pass
+
+            self.engine.upkeep.spawn(see_it_home())
 
     def _rendered(self, ask: Ask, completion: Completion) -> tuple[list[bytes], Headers]:
         wire, request = ask.wire, ask.request
@@ -195,13 +219,13 @@ class Server:
         while True:
             now = self.engine.clock.monotonic()
             joins = shareable and rides < RIDES and self._unshareable.get(look.key, 0.0) <= now
-            flight = self.flights.find(look.key) if joins else None
+            flight = self.flights.find(look.key, look.epoch) if joins else None
             leads = flight is None
             if flight is None:
-                flight = self.flights.launch(look.key if joins else None, _Pump(self, ask, look).run)
+                flight = self.flights.launch(look.key if joins else None, _Pump(self, ask, look).run, look.epoch)
             ride = flight.board()
             try:
-                reply = await self._lead(look, ride) if leads else await self._follow(ask, look, ride)
+                reply = await self._lead(ask, look, ride) if leads else await self._follow(ask, look, ride)
             except asyncio.CancelledError:
                 # The client left before there was anything to send.
                 gone = Reply(self, look, 499, (), self._status(look), outcome=_outcome(look), ride=ride)
@@ -215,14 +239,29 @@ class Server:
             ride.leave()
             rides = rides + 1 if _may_be_better_next_time(flight) else RIDES
 
-    async def _lead(self, look: Lookup, ride: Ride) -> Reply:
+    async def _lead(self, ask: Ask, look: Lookup, ride: Ride) -> Reply:
         try:
             head = await ride.begun()
             kept = await ride.landed() if head.is_success and not ride.flight.is_live else None
         except UpstreamError as error:
-            return self._unreachable(look, error, ride)
+            return await self._despite(ask, look, 0) or self._unreachable(look, error, ride)
+        if head.status in _TROUBLE and (reply := await self._despite(ask, look, head.status)) is not None:
+            ride.leave()
+            return reply
         status = self._status(look, kept)
         return Reply(self, look, head.status, head.headers, status, outcome=_outcome(look), ride=ride)
+
+    async def _despite(self, ask: Ask, look: Lookup, upstream_status: int) -> Reply | None:
+        """A stale answer despite the upstream's trouble, where the rule allows one (RFC 5861, section 4)."""
+        candidate = await self.engine.fallback(look)
+        if candidate is None:
+            return None
+        hit = StaleHit(candidate.entry, candidate.tier, candidate.similarity)
+        reply = self._replay(ask, look, hit, "stale-if-error")
+        reply.cache_status = replace(
+            reply.cache_status, hit=False, fwd="stale", fwd_status=upstream_status or None, key=hit.entry.key[:16]
+        )
+        return reply
 
     def _status(self, look: Lookup, kept: Stored | NotStored | None = None) -> CacheStatus:
         """Of an answer from a call of its own; whether it is kept is not known yet of one that flows."""
@@ -232,7 +271,7 @@ class Server:
                 return CacheStatus(fwd=fwd, stored=isinstance(kept, Stored), detail=detail)
             case Bypass(reason):
                 return CacheStatus(fwd="bypass", detail=reason)
-            case Hit():
+            case Hit() | StaleHit():
                 raise AssertionError("a hit is not forwarded")
 
     def _unreachable(self, look: Lookup, error: UpstreamError, ride: Ride) -> Reply:
@@ -298,9 +337,10 @@ def _may_be_better_next_time(flight: Flight) -> bool:
 class _Pump:
     """Makes one upstream call, feeds its flight, records and books what came of it."""
 
-    def __init__(self, server: Server, ask: Ask, look: Lookup) -> None:
+    def __init__(self, server: Server, ask: Ask, look: Lookup, purpose: str = "serve") -> None:
         self._server = server
         self._engine = server.engine
+        self._purpose = purpose
         self._ask = ask
         self._look = look
         self._first_byte: float | None = None
@@ -380,11 +420,11 @@ class _Pump:
         return answer
 
     def _book(self, flight: Flight, at: float, began: float, status: int, error: str) -> None:
-        engine, look = self._engine, self._look
+        books, look = self._engine.books, self._look
         model = look.request.model
-        dollars, price = engine.price(flight.usage, flight.model or model, model)
-        done = engine.clock.monotonic()
-        engine.book(
+        dollars, price = books.price(flight.usage, flight.model or model, model)
+        done = self._engine.clock.monotonic()
+        books.book(
             AttemptRow(
                 id=new_id(),
                 request_id=look.request_id,
@@ -393,7 +433,7 @@ class _Pump:
                 protocol=look.request.protocol,
                 model=model,
                 upstream=self._ask.upstream,
-                purpose="serve",
+                purpose=self._purpose,
                 status=status,
                 error=error,
                 usage=flight.usage,

@@ -82,7 +82,13 @@ class EmbedderSettings(Group):
 class TenantSettings(Group):
     header: Header | None = Field(default=None, description="Names the tenant, when a trusted proxy sends it.")
     trusted_proxies: Annotated[tuple[Network, ...], LISTED] = Field(
-        default=(), description="Addresses and networks whose tenant header is believed."
+        default=(), description="Addresses and networks whose tenant and permissions headers are believed."
+    )
+    permissions_header: Header | None = Field(
+        default=None, description="Says what the caller may see, when a trusted proxy sends it."
+    )
+    permissions_claims: Annotated[tuple[Text, ...], LISTED] = Field(
+        default=(), description="Claims of the caller's JWT that say what it may see."
     )
 
 
@@ -201,12 +207,13 @@ def _config_path(config: Path | None, environ: Mapping[str, str]) -> Path | None
 def _check(settings: Settings, complain: Callable[[Keys, str], None]) -> None:
     """What no single value shows."""
     tenant, embedder = settings.tenant, settings.embedder
-    if tenant.header and not tenant.trusted_proxies:
-        complain(
-            ("tenant", "header"),
-            "nobody is trusted to send it; name your proxy in tenant.trusted-proxies, or remove the header",
-        )
-    if tenant.trusted_proxies and not tenant.header:
+    for key, name in (("header", tenant.header), ("permissions-header", tenant.permissions_header)):
+        if name and not tenant.trusted_proxies:
+            complain(
+                ("tenant", key),
+                "nobody is trusted to send it; name your proxy in tenant.trusted-proxies, or remove the header",
+            )
+    if tenant.trusted_proxies and not tenant.header and not tenant.permissions_header:
         complain(("tenant", "trusted-proxies"), "of no use without tenant.header; name the header or remove it")
     if embedder.runtime == "endpoint" and embedder.url is None:
         complain(("embedder", "runtime"), "endpoint needs embedder.url, such as http://127.0.0.1:8001/v1")

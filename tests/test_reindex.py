@@ -48,7 +48,7 @@ def test_stored_questions_are_embedded_anew_when_a_better_embedder_takes_over() 
         embedder.switch(Renamed())
         exact = http.post("/v1/chat/completions", json=ask("What is a monoid in algebra?"))
         assert "detail=exact" in exact.headers["cache-status"]
-        assert wait_until(lambda: setup.engine.is_rebuilt)
+        assert wait_until(lambda: setup.engine.upkeep.is_rebuilt)
         reworded = http.post("/v1/chat/completions", json=ask("What is a monoid in algebra please?"))
         assert "detail=semantic" in reworded.headers["cache-status"]
         assert len(setup.upstream.calls) == 1

@@ -9,6 +9,7 @@ import numpy as np
 
 from semcache.core.entry import Entry, Neighbour
 from semcache.core.ledger import LedgerRow
+from semcache.core.world import Announcement, Event, World
 from semcache.errors import IndexFault, LedgerFault, StoreFault
 from semcache.ports import StoredVector, Vector
 from semcache.vectors import checked
@@ -68,6 +69,8 @@ class MemoryStore:
     def __init__(self, max_entries: int = 1_000_000) -> None:
         self._max_entries = max_entries
         self._entries: dict[str, tuple[Entry, Vector | None]] = {}
+        self._world = World()
+        self._announcements: list[Announcement] = []
         self._closed = False
 
     async def get(self, key: str) -> Entry | None:
@@ -89,10 +92,11 @@ class MemoryStore:
     async def sweep(self, now: float) -> list[tuple[str, str]]:
         self._open()
         entries = [entry for entry, _ in self._entries.values()]
-        gone = [entry for entry in entries if entry.contract.expires < now]
+        gone = [e for e in entries if e.contract.ends < now or self._world.says_gone(e.grounds)]
         excess = len(entries) - len(gone) - self._max_entries
         if excess > 0:
-            living = (entry for entry in entries if entry.contract.expires >= now)
+            dead = {entry.key for entry in gone}
+            living = (entry for entry in entries if entry.key not in dead)
             gone += heapq.nsmallest(excess, living, key=lambda entry: (entry.contract.created, entry.key))
         for entry in gone:
             del self._entries[entry.key]
@@ -103,6 +107,29 @@ class MemoryStore:
         for entry, vector in list(self._entries.values()):
             if vector is not None:
                 yield StoredVector(entry.scope.digest, entry.key, entry.scope.embedder, vector)
+
+    async def world(self) -> World:
+        self._open()
+        return self._world
+
+    async def announce(self, event: Event, who: str, now: float) -> Announcement:
+        entries = await self.count_gone(event)
+        number = self._world.epoch + 1
+        self._world = self._world.after(number, event)
+        announcement = Announcement(number, event, who, now, entries)
+        self._announcements.append(announcement)
+        return announcement
+
+    async def count_gone(self, event: Event) -> int:
+        self._open()
+        then = self._world.after(self._world.epoch + 1, event)
+        standing = (entry.grounds for entry, _ in self._entries.values() if not self._world.says_gone(entry.grounds))
+        return sum(then.says_gone(grounds) is not None for grounds in standing)
+
+    async def announcements(self, limit: int = 100) -> AsyncIterator[Announcement]:
+        self._open()
+        for announcement in self._announcements[: -limit - 1 : -1]:
+            yield announcement
 
     async def count(self) -> int:
         self._open()

@@ -11,7 +11,7 @@ import click
 import uvicorn
 
 from semcache.asgi import Responder
-from semcache.build import build_engine, build_upstream, tenant_header
+from semcache.build import build_engine, build_upstream, permission_rules, tenant_header
 from semcache.gateway import Gateway
 from semcache.settings import load_settings
 
@@ -36,7 +36,11 @@ def command(upstream: str | None, host: str | None, port: int | None, policy: st
     forward = build_upstream(settings)
     engine = build_engine(settings)
     responder = Responder(
-        engine, tenant_header=tenant_header(settings), max_body_bytes=settings.max_body, ask_usage=settings.ask_usage
+        engine,
+        tenant_header=tenant_header(settings),
+        permissions=permission_rules(settings),
+        max_body_bytes=settings.max_body,
+        ask_usage=settings.ask_usage,
     )
     server = _Server(
         uvicorn.Config(

@@ -14,10 +14,11 @@ from semcache.core.entry import Entry
 from semcache.core.freshness import Contract
 from semcache.core.gates import Pass, Refusal, first_refusal
 from semcache.core.ledger import Tier
-from semcache.core.policy import Mode, Rule, Share
+from semcache.core.policy import Mode, Rule
 from semcache.core.request import Answer, CanonicalRequest, Completion
 from semcache.core.scope import Scope
 from semcache.core.volatile import Strength, Volatile
+from semcache.core.world import SourceVersion, World
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,15 @@ class Candidate:
     entry: Entry
     tier: Tier
     similarity: float
-    reports: tuple[Pass | Refusal, ...]
+    contract: tuple[Pass | Refusal, ...]
+    """What `check_contract` says."""
+    texts: tuple[Pass | Refusal, ...] = ()
+    """What `gates.judge` says of the two texts; nothing where they are the same."""
+
+    @property
+    def reports(self) -> tuple[Pass | Refusal, ...]:
+        """The texts come first: of an answer to quite another question it does not matter that it has expired."""
+        return self.texts + self.contract
 
     @property
     def refusal(self) -> Refusal | None:
@@ -37,6 +46,15 @@ class Candidate:
 @dataclass(frozen=True, slots=True)
 class Hit:
     """Serve this entry."""
+
+    entry: Entry
+    tier: Tier
+    similarity: float
+
+
+@dataclass(frozen=True, slots=True)
+class StaleHit:
+    """Serve this entry, although it has expired, and fetch a new answer in the background."""
 
     entry: Entry
     tier: Tier
@@ -59,7 +77,21 @@ class Bypass:
     reason: str
 
 
-Verdict = Hit | Miss | Bypass
+Verdict = Hit | StaleHit | Miss | Bypass
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """What a request and its moment demand of a stored answer."""
+
+    scope: Scope
+    request: CanonicalRequest
+    directives: Directives
+    world: World
+    sources: tuple[SourceVersion, ...]
+    """What the request says its answer must rest on."""
+    now: float
+    """Seconds since the epoch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,22 +120,25 @@ def decide_bypass(
     return None
 
 
-def check_contract(
-    entry: Entry, scope: Scope, request: CanonicalRequest, directives: Directives, now: float
-) -> tuple[Pass | Refusal, ...]:
+def check_contract(entry: Entry, demands: Conditions) -> tuple[Pass | Refusal, ...]:
     """Every clause that must hold at this moment, whatever the texts say."""
-    contract = entry.contract
+    contract, scope, request, directives = entry.contract, demands.scope, demands.request, demands.directives
+    now = demands.now
     age = contract.age(now)
     ttl = contract.ttl(now)
     # The exact key leaves the embedder out of the scope: no vector was compared.
     same_scope = entry.scope.is_like(scope) and contract.policy == scope.policy
+    gone = demands.world.says_gone(entry.grounds)
     too_old = directives.max_age is not None and age > directives.max_age
     mute = entry.completion.usage is None and (request.include_usage or not request.stream)
     # A clock that was set back makes an entry seem to come from the future: its age is unknown, so it is refused.
     from_the_future = contract.created > now + _CLOCK_TOLERANCE
     return (
         _verdict("scope", same_scope, "foreign"),
-        _verdict("fresh", ttl > 0 and not from_the_future, "expired"),
+        _verdict("standing", gone is None, gone or ""),
+        _verdict("sources", _rests_on(contract.sources, demands.sources), "other sources or versions"),
+        _verdict("clock", not from_the_future, "made in the future"),
+        _verdict("fresh", ttl > 0, f"expired {-ttl:.0f} s ago"),
         _verdict("max-age", not too_old, f"age {age:.0f} s"),
         _verdict("min-fresh", ttl >= directives.min_fresh, f"ttl {ttl:.0f} s"),
         _verdict("usage", not mute, "the stream it came from had no usage"),
@@ -118,28 +153,78 @@ def _verdict(gate: str, holds: bool, detail: str) -> Pass | Refusal:
     return Pass(gate, "") if holds else Refusal(gate, detail)
 
 
-def decide_lookup(candidates: Iterable[Candidate], no_candidate: str) -> Hit | Miss:
-    """The first candidate that no gate refuses; else a miss, with the reason of the nearest refusal.
+def _rests_on(sources: tuple[SourceVersion, ...], wanted: tuple[SourceVersion, ...]) -> bool:
+    return all(w in sources or (not w.version and any(w.id == s.id for s in sources)) for w in wanted)
+
+
+def decide_lookup(candidates: Iterable[Candidate], demands: Conditions, no_candidate: str) -> Hit | StaleHit | Miss:
+    """The first candidate that no gate refuses; else the first that is merely stale and may be served so; else a
+    miss, with the reason of the nearest refusal.
 
     `no_candidate` is the reason when there was none to refuse.
     """
     nearest: Refusal | None = None
+    stale: Candidate | None = None
     for candidate in candidates:
         refusal = candidate.refusal
         if refusal is None:
             return Hit(candidate.entry, candidate.tier, candidate.similarity)
         nearest = nearest or refusal
-    if nearest is None:
-        return Miss(no_candidate)
-    if nearest.gate in ("fresh", "max-age", "min-fresh"):
-        return Miss(nearest.gate if nearest.gate != "fresh" else "expired", fwd="stale")
-    return Miss(f"gate:{nearest.gate}")
+        if stale is None and demands.now < candidate.entry.contract.stale_until and is_merely_stale(candidate, demands):
+            stale = candidate
+    if stale is not None:
+        return StaleHit(stale.entry, stale.tier, stale.similarity)
+    return Miss(no_candidate) if nearest is None else _miss(nearest)
+
+
+def _miss(refusal: Refusal) -> Miss:
+    match refusal.gate:
+        case "fresh":
+            return Miss("expired", fwd="stale")
+        case "max-age" | "min-fresh":
+            return Miss(refusal.gate, fwd="stale")
+        case "standing":
+            return Miss("invalidated")
+        case gate:
+            return Miss(f"gate:{gate}")
+
+
+def is_merely_stale(candidate: Candidate, demands: Conditions) -> bool:
+    """Whether nothing speaks against the entry but its expiry.
+
+    A client that states a max-age or min-fresh does not take stale answers (RFC 9111, section 5.2.1).
+    """
+    if demands.directives.max_age is not None or demands.directives.min_fresh > 0:
+        return False
+    refused = {report.gate for report in candidate.reports if isinstance(report, Refusal)}
+    return refused <= {"fresh", "min-fresh"}
+
+
+def fallback(candidates: Iterable[Candidate], demands: Conditions) -> Candidate | None:
+    """The nearest stale answer that may be served because the upstream is in trouble."""
+    for candidate in candidates:
+        if demands.now < candidate.entry.contract.error_until and is_merely_stale(candidate, demands):
+            return candidate
+    return None
 
 
 def decide_store(
-    answer: Answer, rule: Rule, volatile: Volatile | None, *, upstream_forbids: bool, now: float
+    answer: Answer,
+    rule: Rule,
+    volatile: Volatile | None,
+    *,
+    upstream_forbids: bool,
+    now: float,
+    spread: float = 0.0,
+    sources: tuple[SourceVersion, ...] = (),
+    tags: tuple[str, ...] = (),
+    epoch: int = 0,
 ) -> Stored | NotStored:
-    """Whether an answer is complete and may be kept, and under which contract."""
+    """Whether an answer is complete and may be kept, and under which contract.
+
+    `spread`, 0 to 1, says how much of the rule's jitter falls on this answer. Sources, tags and epoch are what the
+    answer rests on: see `core.world`.
+    """
     completion = answer.completion
     if not 200 <= answer.status < 300:
         return NotStored(f"status-{answer.status}")
@@ -161,10 +246,22 @@ def decide_store(
     max_age = rule.max_age
     if volatile is not None and volatile.strength is Strength.SHORTEN:
         max_age = min(max_age, rule.short_max_age)
+    max_age *= 1.0 - rule.jitter * spread
     if max_age <= 0:
         return NotStored("max-age-0")
-    return Stored(completion, Contract(rule.name, rule.digest, created=now, expires=now + max_age))
-
-
-def shares_with_everyone(rule: Rule) -> bool:
-    return rule.share is Share.EVERYONE
+    expires = now + max_age
+    stale = 0.0 if rule.must_revalidate else expires
+    return Stored(
+        completion,
+        Contract(
+            rule.name,
+            rule.digest,
+            created=now,
+            expires=expires,
+            stale_until=stale + rule.stale_while_revalidate if stale else 0.0,
+            error_until=stale + rule.stale_if_error if stale else 0.0,
+            sources=sources,
+            tags=tags,
+            epoch=epoch,
+        ),
+    )

@@ -33,5 +33,10 @@ class Contract:
         """Seconds since the answer was made; never negative, also when the clock went back."""
         return max(0.0, now - self.created)
 
+    @property
+    def ends(self) -> float:
+        """From when on it is of no use to anybody, stale or not."""
+        return max(self.expires, self.stale_until, self.error_until)
+
     def ttl(self, now: float) -> float:
         return self.expires - now

@@ -38,6 +38,12 @@ class Context:
     """Of the request body, as text."""
     question_class: str = ""
     """The volatile class of the question; only found out where the policy asks."""
+    permissions: str = ""
+    """Digest of what the caller may see, "" where nothing is known of it."""
+
+    def named(self, name: str) -> str:
+        """What the request says under this name, in a header or in its metadata."""
+        return ", ".join(said for said in (self.headers.get(name, ""), self.metadata.get(name, "")) if said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +79,18 @@ class Match:
             _any_matches(self.protocols, request.protocol)
             and _any_matches(self.models, request.model)
             and _any_matches(self.tenants, context.tenant)
-            and all(fnmatchcase(context.headers.get(name, "\0"), pattern) for name, pattern in self.headers)
-            and all(fnmatchcase(context.metadata.get(key, "\0"), pattern) for key, pattern in self.metadata)
+            and _all_match(self.headers, context.headers)
+            and _all_match(self.metadata, context.metadata)
             and (not self.classes or context.question_class in self.classes)
         )
 
 
 def _any_matches(patterns: tuple[str, ...], value: str) -> bool:
     return not patterns or any(fnmatchcase(value, pattern) for pattern in patterns)
+
+
+def _all_match(patterns: tuple[tuple[str, str], ...], values: Mapping[str, str]) -> bool:
+    return all(name in values and fnmatchcase(values[name], pattern) for name, pattern in patterns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +145,8 @@ class Policy:
 
     name: str
     rules: tuple[Rule, ...]
+    classes: tuple[VolatileClass, ...] = DEFAULT_CLASSES
+    """The classes that conditions of rules name: the built-in ones and the policy's own."""
 
     @property
     def asks_for_class(self) -> bool:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
 import hashlib
 import ipaddress
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+import orjson
+
+from semcache.core.request import digest
 
 # Whatever can name or authorise a caller. All that are present take part, so two callers who differ in any never
 # share: an organisation header bills somebody else, a session cookie shows somebody else's data.
@@ -38,8 +44,12 @@ class TenantHeader:
     trusted: tuple[Network, ...]
 
     def believes(self, peer: str | None) -> bool:
-        address = _address(peer)
-        return address is not None and any(address in network for network in self.trusted)
+        return _is_among(peer, self.trusted)
+
+
+def is_credential(header: str) -> bool:
+    """Whether a header, named in lower case, says who is asking or may ask."""
+    return header.encode() in _CREDENTIALS
 
 
 def tenant_of(
@@ -78,3 +88,43 @@ def _address(peer: str | None) -> ipaddress.IPv4Address | ipaddress.IPv6Address 
         return None
     mapped = address.ipv4_mapped if isinstance(address, ipaddress.IPv6Address) else None
     return mapped or address
+
+
+@dataclass(frozen=True, slots=True)
+class PermissionRules:
+    """Where it shows what a caller may see."""
+
+    header: bytes = b""
+    """In lower case; believed only from the trusted peers."""
+    trusted: tuple[Network, ...] = ()
+    claims: tuple[str, ...] = ()
+    """Claims of a JWT in Authorization. Whether the token is genuine is for the upstream, or the proxy, to check: a
+    forged one names other permissions than any stored answer's, or those of its own tenant."""
+
+    def digest_of(self, headers: Sequence[tuple[bytes, bytes]], peer: str | None) -> str:
+        """SHA-256, hex, of all that is said; "" where nothing is."""
+        said: list[object] = []
+        if self.header and _is_among(peer, self.trusted):
+            said += [value.decode("latin-1") for name, value in headers if name == self.header]
+        if self.claims:
+            told = _claims(headers)
+            said += [[claim, told[claim]] for claim in self.claims if claim in told]
+        return digest(said) if said else ""
+
+
+def _claims(headers: Sequence[tuple[bytes, bytes]]) -> dict[str, object]:
+    for name, value in headers:
+        parts = value.removeprefix(b"Bearer ").split(b".")
+        if name != b"authorization" or len(parts) != 3:
+            continue
+        try:
+            payload = orjson.loads(base64.urlsafe_b64decode(parts[1] + b"=" * (-len(parts[1]) % 4)))
+        except (ValueError, binascii.Error):
+            return {}
+        return payload if isinstance(payload, dict) else {}
+    return {}
+
+
+def _is_among(peer: str | None, networks: tuple[Network, ...]) -> bool:
+    address = _address(peer)
+    return address is not None and any(address in network for network in networks)

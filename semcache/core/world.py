@@ -39,6 +39,20 @@ class SourceVersion:
         return f"{self.id}@{self.version}" if self.version else self.id
 
 
+def parse_sources(text: str) -> tuple[SourceVersion, ...]:
+    """Sources as headers name them: "kb/refunds@v17, price-list". The version is what follows the last "@"."""
+    sources = []
+    for item in parse_names(text):
+        id, at, version = item.rpartition("@")
+        sources.append(SourceVersion(id, version) if at and id else SourceVersion(item))
+    return tuple(sources)
+
+
+def parse_names(text: str) -> tuple[str, ...]:
+    """Names separated by commas."""
+    return tuple(name for name in (item.strip() for item in text.split(",")) if name)
+
+
 @dataclass(frozen=True, slots=True)
 class SourceIs:
     """The source is of this version from now on: what rests on another one is gone."""
@@ -66,6 +80,19 @@ class OlderThan:
 
 
 Event = SourceIs | Changed | OlderThan
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """An event that was announced: the audit's row."""
+
+    number: int
+    event: Event
+    who: str
+    at: float
+    """Seconds since the epoch."""
+    entries: int
+    """How many became unservable."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,116 @@
+"""What an engine does beside requests: keeps the index in step with the embedder, gives back space."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Coroutine
+from dataclasses import replace
+from typing import Any
+
+from semcache.errors import CacheFault
+from semcache.metrics import Metrics
+from semcache.ports import Clock, Embedder, Ledger, Store, VectorIndex
+
+log = logging.getLogger("semcache")
+
+REBUILD_SECONDS = 1.0
+"""Between two looks at whether the embedder was replaced."""
+SWEEP_SECONDS = 30.0
+"""Between two searches for entries that are of no more use. They are never served meanwhile; this only gives space
+back."""
+
+
+class Upkeep:
+    """The background tasks of one engine."""
+
+    def __init__(
+        self, embedder: Embedder, index: VectorIndex, store: Store, ledger: Ledger, clock: Clock, metrics: Metrics
+    ) -> None:
+        self._embedder = embedder
+        self._index = index
+        self._store = store
+        self._ledger = ledger
+        self._clock = clock
+        self._metrics = metrics
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._indexed = ""
+        """Fingerprint of the embedder whose vectors are in the index."""
+
+    def start(self) -> None:
+        for work in (self._keep_indexed(), self._keep_swept()):
+            self.spawn(work)
+
+    def spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        """Runs beside the requests until it ends or the engine closes."""
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def stop(self) -> None:
+        tasks = list(self._tasks)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    @property
+    def is_rebuilt(self) -> bool:
+        """The index holds what the store has for the embedder in use."""
+        return self._indexed == self._embedder.current.fingerprint
+
+    async def _keep_indexed(self) -> None:
+        """Rebuilds the index at start, and again whenever a better embedder takes over."""
+        while True:
+            embedder = self._embedder.current
+            if embedder.fingerprint != self._indexed:
+                try:
+                    await embedder.ready()
+                    await self.rebuild(embedder)
+                except CacheFault as fault:
+                    log.debug("the vector index waits: %s", fault)
+            await asyncio.sleep(REBUILD_SECONDS)
+
+    async def rebuild(self, embedder: Embedder) -> None:
+        """Fills the index from the store. Texts whose vectors another embedder made are embedded anew."""
+        others: list[str] = []
+        async for found in self._store.vectors():
+            if found.embedder == embedder.fingerprint:
+                await self._index.add(found.scope, found.key, found.vector)
+            else:
+                await self._index.remove(found.scope, [found.key])
+                others.append(found.key)
+        self._indexed = embedder.fingerprint
+        if others:
+            log.info("embedding %d stored questions anew for %s", len(others), embedder.fingerprint)
+        for key in others:
+            entry = await self._store.get(key)
+            if entry is None or entry.query is None:
+                continue
+            vector = await embedder.embed(entry.query)
+            if await self._store.get(key) != entry:
+                continue  # stored again meanwhile, with a vector of its own
+            moved = replace(entry, scope=replace(entry.scope, embedder=embedder.fingerprint))
+            await self._store.put(moved, vector)
+            await self._index.add(moved.scope.digest, key, vector)
+
+    async def _keep_swept(self) -> None:
+        while True:
+            await self.sweep()
+            await asyncio.sleep(SWEEP_SECONDS)
+
+    async def sweep(self) -> None:
+        """Gives back the space of entries that are of no more use."""
+        try:
+            for scope, key in await self._store.sweep(self._clock.now()):
+                await self._index.remove(scope, [key])
+        except CacheFault as fault:
+            log.debug("sweep: %s", fault)
+
+    async def refresh_gauges(self) -> None:
+        """Brings the gauges up to date; for whoever is about to read them."""
+        try:
+            self._metrics.entries.set(await self._store.count())
+        except CacheFault as fault:
+            log.debug("count: %s", fault)
+        self._metrics.vectors.set(len(self._index))
+        self._metrics.unwritten.set(self._ledger.unwritten)
