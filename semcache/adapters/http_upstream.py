@@ -3,22 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from urllib.request import getproxies, proxy_bypass
 
+import httpcore
 import httpx
 
 from semcache.errors import UpstreamCut, UpstreamUnreachable
+from semcache.network import AsyncioBackend
 from semcache.ports import UpstreamRequest
 
 _HOP_BY_HOP = frozenset(
     {b"connection", b"keep-alive", b"proxy-authenticate", b"proxy-connection", b"te", b"trailer", b"transfer-encoding",
      b"upgrade"}
 )  # fmt: skip
-# The answer must be readable to be kept, and httpx sets the rest to fit.
+# The answer must be readable to be kept, and the rest has to fit this connection.
 _OURS = _HOP_BY_HOP | {b"host", b"content-length", b"accept-encoding"}
+_TROUBLE = (
+    httpcore.NetworkError,
+    httpcore.ProtocolError,
+    httpcore.ProxyError,
+    httpcore.TimeoutException,
+    httpcore.UnsupportedProtocol,
+)
 
 
 class HttpUpstream:
-    """Sends requests on with httpx, as they are, to one base URL."""
+    """Sends requests on, as they are, to one base URL.
+
+    Over httpcore, the engine of httpx: httpx.AsyncClient would keep the cookies that one caller's answer sets and
+    send them with the next caller's request, and takes a third more CPU to do what a proxy does not want done.
+    """
 
     def __init__(
         self,
@@ -30,54 +44,80 @@ class HttpUpstream:
         read_timeout: float = 600.0,
     ) -> None:
         """Timeouts in seconds; `read_timeout` is between two pieces of an answer. An `api_key` of its own replaces
-        the caller's Authorization."""
+        the caller's Authorization. A proxy is taken from the environment, as curl and httpx do."""
         self.name = name
-        url = httpx.URL(base_url)
         # Clients ask for /v1/...; a base URL that ends in /v1, as OpenAI clients write it, means the same place.
-        self._base = str(url).rstrip("/").removesuffix("/v1")
+        base = httpx.URL(str(httpx.URL(base_url)).rstrip("/").removesuffix("/v1"))
         self._authorization = None if api_key is None else (b"authorization", b"Bearer " + api_key.encode())
-        timeout = httpx.Timeout(read_timeout, connect=connect_timeout, pool=None)
-        limits = httpx.Limits(max_connections=None, max_keepalive_connections=256)
-        self._client = httpx.AsyncClient(timeout=timeout, limits=limits, follow_redirects=False)
+        self._host = (b"host", base.netloc)
+        self._prefix = base.raw_path.rstrip(b"/")
+        self._base = base
+        timeouts = {"connect": connect_timeout, "read": read_timeout, "write": read_timeout, "pool": None}
+        self._extensions = {"timeout": timeouts}
+        self._pool = httpcore.AsyncConnectionPool(
+            ssl_context=httpx.create_ssl_context(),
+            max_connections=None,
+            max_keepalive_connections=256,
+            keepalive_expiry=5.0,
+            network_backend=AsyncioBackend(),
+            proxy=_proxy(base),
+        )
 
     async def open(self, request: UpstreamRequest) -> HttpResponse:
-        headers = [(name, value) for name, value in request.headers if name not in _OURS]
+        headers = [self._host]
+        headers += [header for header in request.headers if header[0] not in _OURS]
         headers.append((b"accept-encoding", b"identity"))
         if self._authorization is not None:
-            headers = [(name, value) for name, value in headers if name != b"authorization"]
+            headers = [header for header in headers if header[0] != b"authorization"]
             headers.append(self._authorization)
-        outgoing = self._client.build_request(
-            request.method, self._base + request.path, headers=headers, content=request.body
+        if not isinstance(request.body, bytes):
+            headers.append((b"transfer-encoding", b"chunked"))
+        elif request.body or request.method in _WITH_BODY:
+            headers.append((b"content-length", b"%d" % len(request.body)))
+        url = self._url(request.path)
+        outgoing = httpcore.Request(
+            request.method, url, headers=headers, content=request.body, extensions=self._extensions
         )
-        for name in ("user-agent", "accept"):
-            # httpx adds its own where the caller sent none.
-            if not any(sent == name.encode() for sent, _ in headers):
-                outgoing.headers.pop(name, None)
         try:
-            return HttpResponse(await self._client.send(outgoing, stream=True))
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            return HttpResponse(await self._pool.handle_async_request(outgoing))
+        except _TROUBLE as error:
             raise UpstreamUnreachable(f"{self.name}: {type(error).__name__}") from error
 
+    def _url(self, path: str) -> httpcore.URL:
+        base = self._base
+        return httpcore.URL(
+            scheme=base.raw_scheme, host=base.raw_host, port=base.port, target=self._prefix + path.encode("latin-1")
+        )
+
     async def close(self) -> None:
-        await self._client.aclose()
+        await self._pool.aclose()
 
 
 class HttpResponse:
     """A response that has begun."""
 
-    def __init__(self, response: httpx.Response) -> None:
+    def __init__(self, response: httpcore.Response) -> None:
         self._response = response
-        self.status = response.status_code
-        self.headers = tuple(
-            (name.lower(), value) for name, value in response.headers.raw if name.lower() not in _HOP_BY_HOP
-        )
+        self.status = response.status
+        lowered = [(name.lower(), value) for name, value in response.headers]
+        self.headers = tuple(header for header in lowered if header[0] not in _HOP_BY_HOP)
 
     async def chunks(self) -> AsyncIterator[bytes]:
         try:
-            async for chunk in self._response.aiter_raw():
+            async for chunk in self._response.aiter_stream():
                 yield chunk
-        except httpx.HTTPError as error:
+        except _TROUBLE as error:
             raise UpstreamCut(type(error).__name__) from error
 
     async def close(self) -> None:
         await self._response.aclose()
+
+
+_WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
+
+
+def _proxy(url: httpx.URL) -> httpcore.Proxy | None:
+    """What the environment (or the system, on macOS and Windows) says about the way to this host."""
+    known = getproxies()
+    proxy = known.get(url.scheme) or known.get("all")
+    return None if proxy is None or proxy_bypass(url.netloc.decode()) else httpcore.Proxy(proxy)
