@@ -20,7 +20,7 @@ from semcache.embedding import open_embedder
 from semcache.embedding_choices import EmbeddingChoices
 from semcache.engine import Engine
 from semcache.errors import ConfigError
-from semcache.policyfile import load_policy
+from semcache.rehearsal import load_rehearsed_policy
 from semcache.settings import Settings
 
 log = logging.getLogger("semcache")
@@ -47,7 +47,7 @@ def build_engine(settings: Settings) -> Engine:
 
     Raises ConfigError for what the user must put right, CacheFault when a part cannot be opened at all.
     """
-    policy = load_policy(settings.policy)
+    policy = load_rehearsed_policy(settings.policy)
     settings.home.mkdir(parents=True, exist_ok=True)
     embedder = open_embedder(embedding_choices(settings))
     return Engine(

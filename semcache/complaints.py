@@ -14,7 +14,7 @@ from semcache.yamlfile import Keys
 def complaints(error: ValidationError, section: type[Section], report: Callable[[Keys, str], None]) -> None:
     """Tell each thing that pydantic found as where it stands and what was expected."""
     for detail in error.errors():
-        keys: Keys = detail["loc"]
+        keys: Keys = tuple(key for key in detail["loc"] if key != "[key]")  # which marks a mapping's key as wrong
         cause = detail.get("ctx", {}).get("error")
         match detail["type"]:
             case "value_error" if isinstance(cause, Expected):

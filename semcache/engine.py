@@ -171,7 +171,7 @@ class Engine:
         Never raises for a part in trouble: that is a Miss with the reason.
         """
         if self.policy.asks_for_class and request.query:
-            volatile = classify(request.query)
+            volatile = classify(request.query, self.policy.classes)
             context = replace(context, question_class=volatile.cls if volatile else "")
         rule = self.policy.rule_for(request, context)
         embedder = self._embedder.current

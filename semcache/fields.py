@@ -18,6 +18,9 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 
+from semcache.core.tenant import is_credential
+from semcache.core.world import SourceVersion, parse_sources
+
 
 class Expected(ValueError):
     """The value is wrong; the text completes "expected ..."."""
@@ -64,6 +67,23 @@ def parse_duration(value: object) -> float:
     if not 0 < seconds <= _LONGEST:
         raise Expected("a duration over zero, up to 3650d, such as 50ms, 30s, 15m, 24h or 7d")
     return seconds
+
+
+def _grace(value: object) -> float:
+    """As a duration, but there may be none."""
+    match = _QUANTITY.fullmatch(value) if isinstance(value, str) else None
+    if value == 0 and not isinstance(value, bool):
+        return 0.0
+    if match is None or match[2] not in _UNITS or float(match[1]) * _UNITS[match[2]] > _LONGEST:
+        raise Expected("a duration up to 3650d, such as 0s, 5m or 24h")
+    return float(match[1]) * _UNITS[match[2]]
+
+
+def _percent(value: object) -> float:
+    match = re.fullmatch(r"([0-9]{1,2}(?:\.[0-9]{1,6})?) ?%", value) if isinstance(value, str) else None
+    if match is None or float(match[1]) > 90:
+        raise Expected("a share from 0% to 90%, such as 10%")
+    return float(match[1]) / 100
 
 
 def spell_duration(seconds: float) -> str:
@@ -180,6 +200,33 @@ def _header(value: object) -> str:
     return value.lower()
 
 
+def _varying_header(value: object) -> str:
+    name = _header(value)
+    if is_credential(name):
+        raise Expected("a header that is no credential; `share: tenant` keeps callers apart")
+    return name
+
+
+def _matching_header(value: object) -> str:
+    name = _header(value)
+    if is_credential(name):
+        raise Expected("a header that is no credential; `tenant` says which callers a rule is for")
+    return name
+
+
+def _source(value: object) -> SourceVersion:
+    sources = parse_sources(value) if isinstance(value, str) and re.fullmatch(r"[^\s,]{1,200}", value) else ()
+    if len(sources) != 1 or not value or str(value).endswith("@"):
+        raise Expected("a source without blanks and commas, such as kb/refunds or kb/refunds@v17")
+    return sources[0]
+
+
+def _tag(value: object) -> str:
+    if not isinstance(value, str) or not re.fullmatch(r"[^\s,]{1,200}", value):
+        raise Expected("a word without blanks and commas")
+    return value
+
+
 def _network(value: object) -> ipaddress.IPv4Network | ipaddress.IPv6Network:
     try:
         return ipaddress.ip_network(value if isinstance(value, str) else "")
@@ -216,6 +263,8 @@ def _listed(value: object) -> object:
 
 
 Duration = Annotated[float, BeforeValidator(parse_duration)]
+Grace = Annotated[float, BeforeValidator(_grace)]
+Percent = Annotated[float, BeforeValidator(_percent)]
 Size = Annotated[int, BeforeValidator(parse_size)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
 Text = Annotated[str, BeforeValidator(_text)]
@@ -223,6 +272,10 @@ Name = Annotated[str, BeforeValidator(_name)]
 FilePath = Annotated[Path, BeforeValidator(_path)]
 Url = Annotated[str, BeforeValidator(_url)]
 Header = Annotated[str, BeforeValidator(_header)]
+VaryingHeader = Annotated[str, BeforeValidator(_varying_header)]
+MatchingHeader = Annotated[str, BeforeValidator(_matching_header)]
+Source = Annotated[SourceVersion, BeforeValidator(_source)]
+Tag = Annotated[str, BeforeValidator(_tag)]
 Network = Annotated[ipaddress.IPv4Network | ipaddress.IPv6Network, BeforeValidator(_network)]
 Dollars = Annotated[Decimal, BeforeValidator(_dollars)]
 LISTED = BeforeValidator(_listed)

@@ -1,0 +1,179 @@
+"""What is wrong with a policy as a whole although each of its values is right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from fnmatch import fnmatchcase
+
+import orjson
+
+from semcache.core.policy import Canonical, Context, Match, Mode, Rule, Share
+from semcache.core.volatile import Strength, VolatileClass, classify
+from semcache.fields import did_you_mean, spell_duration
+from semcache.policyterms import BUILT_IN, ClassSection, PolicySection, RuleSection, Terms, merged, refusable
+from semcache.wire.base import Unreadable
+from semcache.wire.chat import CHAT
+from semcache.yamlfile import Keys
+
+LAST_RULE = "default"
+"""The name of the rule that is added when no rule matches everything."""
+
+Complain = Callable[[Keys, str], None]
+Rules = Sequence[tuple[int, RuleSection]]
+"""Those that could be read, with their places in the file."""
+
+
+def check(file: PolicySection, rules: Rules, own: tuple[VolatileClass, ...], complain: Complain) -> None:
+    """Tells everything that is wrong with the file's sections taken together."""
+    _check_classes(file.classes, complain)
+    _check_terms(file.defaults, file.defaults, own, ("defaults",), complain)
+    for index, rule in rules:
+        keys = ("rules", index)
+        _check_terms(rule, file.defaults, own, keys, complain)
+        _check_match(rule, file.defaults, own, keys, complain)
+    _check_names(rules, complain)
+    _check_reach(rules, complain)
+
+
+def _check_classes(classes: Mapping[str, ClassSection], complain: Complain) -> None:
+    for name, section in classes.items():
+        if not section.phrases:
+            complain(("classes", name, "phrases"), "expected a list of at least one phrase")
+        built_in = BUILT_IN.get(name)
+        if built_in is not None and section.strength not in (None, built_in):
+            complain(("classes", name, "strength"), f"{name} is a built-in class; expected {built_in}, or another name")
+
+
+def _check_terms(terms: Terms, defaults: Terms, own: tuple[VolatileClass, ...], keys: Keys, complain: Complain) -> None:
+    said, all_terms = terms.model_fields_set, merged(defaults, terms)
+    if "short_max_age" in said and all_terms.short_max_age > all_terms.max_age:
+        complain((*keys, "short-max-age"), f"longer than max-age ({spell_duration(all_terms.max_age)})")
+    for name in ("stale_while_revalidate", "stale_if_error"):
+        if name in said and getattr(terms, name) and all_terms.must_revalidate:
+            key = name.replace("_", "-")
+            complain((*keys, key), "never happens where must-revalidate is true; expected one of the two")
+    if "never" in said:
+        _check_known(terms.never, refusable(own), (*keys, "never"), complain)
+
+
+def _check_match(
+    rule: RuleSection, defaults: Terms, own: tuple[VolatileClass, ...], keys: Keys, complain: Complain
+) -> None:
+    match, terms = rule.match, merged(defaults, rule)
+    if match.route and match.protocol:
+        complain((*keys, "match", "route"), "says the same as protocol; expected one of the two")
+    names = tuple(dict.fromkeys((*BUILT_IN, *(cls.name for cls in own))))
+    _check_known(match.classes, names, (*keys, "match", "class"), complain)
+    if match.classes and terms.mode is Mode.ON and set(match.classes) <= set(terms.never):
+        complain(
+            (*keys, "match", "class"),
+            f"all that {rule.name} matches is refused by its `never`; expected a `never` without {match.classes[0]}",
+        )
+
+
+def _check_known(names: Sequence[str], known: Sequence[str], keys: Keys, complain: Complain) -> None:
+    for place, name in enumerate(names):
+        if name not in known:
+            hint = did_you_mean(name, known)
+            complain((*keys, place), f"expected {', '.join(known[:-1])} or {known[-1]}, got {name!r}{hint}")
+
+
+def _check_names(rules: Rules, complain: Complain) -> None:
+    first: dict[str, int] = {}
+    for index, rule in rules:
+        if rule.name in first:
+            complain(("rules", index, "name"), f"{rule.name} is the name of rules[{first[rule.name]}] too")
+        elif rule.name == LAST_RULE and not is_wide(rule.match.to_match()):
+            complain(
+                ("rules", index, "name"), f"{LAST_RULE} is kept for the rule that matches everything; expected another"
+            )
+        first.setdefault(rule.name, index)
+
+
+def _check_reach(rules: Rules, complain: Complain) -> None:
+    """Finds rules that never apply because one earlier rule takes all that they match.
+
+    Rules that only several earlier ones take together are not found.
+    """
+    for place, (index, rule) in enumerate(rules):
+        for _, earlier in rules[:place]:
+            if _takes_all(earlier.match.to_match(), rule.match.to_match()):
+                complain(
+                    ("rules", index), f"{rule.name} never applies: {earlier.name}, above it, matches all it matches"
+                )
+                break
+
+
+def _takes_all(wide: Match, narrow: Match) -> bool:
+    patterns = (
+        (wide.protocols, narrow.protocols),
+        (wide.models, narrow.models),
+        (wide.tenants, narrow.tenants),
+    )
+    return (
+        all(
+            all(any(_covers(pattern, inner) for pattern in outer or ("*",)) for inner in inners or ("*",))
+            for outer, inners in patterns
+        )
+        and _all_implied(wide.headers, narrow.headers)
+        and _all_implied(wide.metadata, narrow.metadata)
+        and (not wide.classes or (bool(narrow.classes) and set(narrow.classes) <= set(wide.classes)))
+    )
+
+
+def _all_implied(wide: tuple[tuple[str, str], ...], narrow: tuple[tuple[str, str], ...]) -> bool:
+    return all(any(key == name and _covers(pattern, inner) for key, inner in narrow) for name, pattern in wide)
+
+
+def is_wide(match: Match) -> bool:
+    """Whether it surely matches every request."""
+    return _takes_all(match, Match())
+
+
+def _covers(outer: str, inner: str) -> bool:
+    """Whether the shell pattern `outer` surely matches all that `inner` matches."""
+    if outer == inner:
+        return True
+    if not _WILD.search(inner):
+        return fnmatchcase(inner, outer)
+    prefix = outer.removesuffix("*")
+    return prefix != outer and not _WILD.search(prefix) and inner.startswith(prefix)
+
+
+_WILD = re.compile(r"[*?\[]")
+
+
+def check_canonical(rule: Rule, canonical: Canonical, keys: Keys, at: Sequence[Keys], complain: Complain) -> None:
+    """Tells why questions that are to be kept warm never would be. `at` says where each question stands."""
+    request_at = (*keys, "request")
+    if rule.mode is Mode.OFF:
+        complain(keys, f"{rule.name} is off and keeps nothing; expected mode: on, or no canonical questions")
+        return
+    request = orjson.loads(canonical.request)
+    try:
+        asked = CHAT.read_request(as_asked(request, canonical.questions[0])).request
+    except Unreadable as unreadable:
+        complain(request_at, f"not a chat request ({unreadable.reason}); expected model, and messages but the question")
+        return
+    if asked.temperature is not None and asked.temperature > rule.max_temperature:
+        complain((*request_at, "temperature"), f"above the rule's max-temperature ({rule.max_temperature:g})")
+    # Which headers a scheduled request would come with, nobody knows.
+    match = replace(rule.match, headers=(), metadata=(), classes=())
+    tenant = canonical.tenant if rule.share is Share.TENANT or rule.match.tenants else "local"
+    if not match.holds(asked, Context(tenant)):
+        complain(request_at, f"{rule.name} does not match it; expected a model and tenant that its `match` names")
+    for question, place in zip(canonical.questions, at, strict=True):
+        found = classify(question, rule.classes)
+        if found is not None and found.strength is Strength.REFUSE and found.cls in rule.never:
+            complain(
+                place, f"never kept: {rule.name} refuses {found.cls} ({found.evidence!r}); expected another question"
+            )
+
+
+def as_asked(request: Mapping[str, object], question: str) -> bytes:
+    """The body of the request that asks this canonical question."""
+    written = request.get("messages", [])
+    messages = [*written, {"role": "user", "content": question}] if isinstance(written, list) else written
+    return orjson.dumps({**request, "messages": messages})
