@@ -109,8 +109,14 @@ class Store(Protocol):
     - An entry that cannot be read back whole is None, never half an entry.
     - `vectors` yields every entry's vector, if it has one, for rebuilding the index.
     - What `remove` and `sweep` deleted is off the disk when they return.
-    - `sweep` deletes what expired before `now`, then, where the store holds more than it may, the oldest; it returns
-      (scope digest, key) of each, for the index. A store is bounded only if it is swept now and then.
+    - `sweep` deletes what is of no more use after `now`, what events have ended, and then, where the store holds more
+      than it may, the oldest; it returns (scope digest, key) of each, for the index. A store is bounded only if it is
+      swept now and then. What was put after the event that ended it may stay longer.
+    - `world` holds every event whose `announce` returned before, in any process that shares the store. When that cannot
+      be known, or one of the events is not understood, it is a fault: an older world is never returned.
+    - `announce` puts an event in force in the time of one write, and only then counts what it ended. It stays in force
+      when the counting fails or the caller is cancelled meanwhile.
+    - What counts and lists holds up no request.
     - Trouble of any kind is a `StoreFault`.
     """
 
@@ -131,20 +137,23 @@ class Store(Protocol):
     def vectors(self) -> AsyncIterator[StoredVector]: ...
 
     async def world(self) -> World:
-        """What has been heard: every event whose `announce` returned before, in any process that shares the store.
-        Called for every request, so it costs microseconds where nothing is new."""
+        """What has been heard. Called for every request, so it costs microseconds where nothing is new."""
         ...
 
     async def announce(self, event: Event, who: str, now: float) -> Announcement:
-        """Numbers the event and keeps it, for good and for everybody, before it returns."""
+        """Numbers the event and keeps it, for good and for everybody. `now` is for the audit alone."""
         ...
 
     async def count_gone(self, event: Event) -> int:
-        """How many entries that stand now the event would make unservable; changes nothing. May read them all."""
+        """How many entries that stand now, expired or not, the event would end; changes nothing. May read them all."""
         ...
 
     def announcements(self, limit: int = 100) -> AsyncIterator[Announcement]:
         """The audit, newest first."""
+        ...
+
+    async def find_keys(self, prefix: str, limit: int = 2) -> list[str]:
+        """Keys of entries that begin so, in their order."""
         ...
 
     async def count(self) -> int: ...

@@ -9,7 +9,7 @@ import numpy as np
 
 from semcache.core.entry import Entry, Neighbour
 from semcache.core.ledger import LedgerRow
-from semcache.core.world import Announcement, Event, World
+from semcache.core.world import Announcement, Event, World, encode_event
 from semcache.errors import IndexFault, LedgerFault, StoreFault
 from semcache.ports import StoredVector, Vector
 from semcache.vectors import checked
@@ -122,6 +122,10 @@ class MemoryStore:
 
     async def count_gone(self, event: Event) -> int:
         self._open()
+        try:
+            encode_event(event)
+        except (TypeError, ValueError) as error:
+            raise StoreFault(f"the event cannot be kept: {error}") from error
         then = self._world.after(self._world.epoch + 1, event)
         standing = (entry.grounds for entry, _ in self._entries.values() if not self._world.says_gone(entry.grounds))
         return sum(then.says_gone(grounds) is not None for grounds in standing)
@@ -130,6 +134,10 @@ class MemoryStore:
         self._open()
         for announcement in self._announcements[: -limit - 1 : -1]:
             yield announcement
+
+    async def find_keys(self, prefix: str, limit: int = 2) -> list[str]:
+        self._open()
+        return heapq.nsmallest(limit, (key for key in self._entries if key.startswith(prefix)))
 
     async def count(self) -> int:
         self._open()

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import MISSING, fields, is_dataclass
 from decimal import Decimal
 from enum import Enum
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import orjson
 
@@ -43,7 +43,9 @@ def _decoder(kind: Any) -> _Decoder:
     """How a value of this type is read."""
     origin = get_origin(kind)
     if origin in (Union, types.UnionType):
-        return _optional(kind)
+        return _tagged(kind) if all(map(is_dataclass, get_args(kind))) else _optional(kind)
+    if origin is Literal:
+        return functools.partial(_one_of, get_args(kind))
     if origin is tuple:
         return _tuple(kind)
     if is_dataclass(kind):
@@ -86,6 +88,25 @@ def _optional(kind: Any) -> _Decoder:
         raise TypeError(f"only unions with None can be read from JSON, not {kind}")
     inner = _decoder(members[0])
     return lambda value: None if value is None else inner(value)
+
+
+def _tagged(kind: Any) -> _Decoder:
+    """A union of dataclasses, each of which says its name in a field `kind`."""
+    readers = {name: _decoder(one) for one in get_args(kind) for name in get_args(get_type_hints(one)["kind"])}
+
+    def read(value: Any) -> Any:
+        name = _plain(dict, value).get("kind")
+        if not isinstance(name, str) or name not in readers:
+            raise ValueError(f"{name!r} is none of the kinds {', '.join(readers)}")
+        return readers[name](value)
+
+    return read
+
+
+def _one_of(allowed: tuple[object, ...], value: Any) -> Any:
+    if value not in allowed:
+        raise ValueError(f"{value!r} is none of {', '.join(map(str, allowed))}")
+    return value
 
 
 def _tuple(kind: Any) -> _Decoder:

@@ -11,7 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Literal, assert_never
+from typing import Any, Literal, assert_never
+
+from semcache.core.codec import decode, encode
 
 
 class Touches(StrEnum):
@@ -26,6 +28,8 @@ class Touches(StrEnum):
     """A rule, by its name."""
     ENTRY = "entry"
     """One entry, by its key."""
+    ALL = "all"
+    """Every entry; the name is empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +86,33 @@ class OlderThan:
 Event = SourceIs | Changed | OlderThan
 
 
+def encode_event(event: Event) -> str:
+    """JSON. A ValueError or TypeError if the event would not read back from it as it is."""
+    data = encode(event)
+    if decode_event(data) != event:
+        raise ValueError(f"does not read back as it was: {event}")
+    return data.decode()
+
+
+def decode_event(data: bytes | str) -> Event:
+    """A ValueError for anything else, an event of a kind that only a newer version knows included."""
+    union: Any = Event
+    event: Event = decode(union, data)
+    return event
+
+
 @dataclass(frozen=True, slots=True)
 class Announcement:
     """An event that was announced: the audit's row."""
 
     number: int
+    """From 1, without a gap, for all processes that share a store."""
     event: Event
     who: str
     at: float
     """Seconds since the epoch."""
-    entries: int
-    """How many became unservable."""
+    entries: int | None
+    """How many became unservable; None if that could not be counted. The event is in force all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +194,7 @@ class World:
             return None
         for touches, name in _names(grounds):
             if self.marks.get((touches, name), -1) > grounds.epoch:
-                return f"{touches} {name} changed"
+                return f"{touches} {name} changed" if name else f"{touches} changed"
         return None
 
     def contradicts(self, sources: Iterable[SourceVersion]) -> SourceVersion | None:
@@ -195,6 +215,7 @@ def _heard(known: Known | None, version: str, number: int) -> Known:
 
 
 def _names(grounds: Grounds) -> Iterable[tuple[Touches, str]]:
+    yield Touches.ALL, ""
     yield Touches.ENTRY, grounds.key
     yield Touches.TENANT, grounds.tenant
     yield Touches.AUTHOR, grounds.author

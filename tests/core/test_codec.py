@@ -15,6 +15,7 @@ from semcache.core.freshness import Contract
 from semcache.core.ledger import Tier
 from semcache.core.request import Usage
 from semcache.core.scope import Scope
+from semcache.core.world import Changed, Event, OlderThan, SourceIs, Touches, decode_event, encode_event
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,4 +98,48 @@ def test_what_is_no_value_is_refused(data: str) -> None:
 
 def test_a_contract_is_written_with_its_names() -> None:
     contract = Contract("faq", "p", 1.0, 2.5)
-    assert orjson.loads(encode(contract)) == {"rule": "faq", "policy": "p", "created": 1.0, "expires": 2.5}
+    assert orjson.loads(encode(contract)) == {
+        "rule": "faq",
+        "policy": "p",
+        "created": 1.0,
+        "expires": 2.5,
+        "stale_until": 0.0,
+        "error_until": 0.0,
+        "sources": [],
+        "tags": [],
+        "epoch": 0,
+    }
+
+
+EVENTS: list[Event] = [SourceIs("kb/ä", "v1"), Changed(Touches.ALL, ""), OlderThan(0.1 + 0.2)]
+
+
+@pytest.mark.parametrize("event", EVENTS)
+def test_an_event_comes_back_as_the_kind_it_is(event: Event) -> None:
+    assert decode_event(encode_event(event)) == event
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"kind":"sun-rose","id":"a"}',
+        '{"kind":["changed"],"touches":"tag","name":"t"}',
+        '{"kind":"changed","touches":"planet","name":"t"}',
+        '{"kind":"changed","touches":"tag","name":"t","until":5}',
+        '{"touches":"tag","name":"t"}',
+        '{"kind":"changed","touches":"tag"}',
+        '{"kind":"older-than","moment":null}',
+        "[]",
+        "null",
+        "",
+    ],
+)
+def test_an_event_that_a_newer_version_wrote_is_an_error(text: str) -> None:
+    with pytest.raises(ValueError):
+        decode_event(text)
+
+
+@pytest.mark.parametrize("event", [OlderThan(float("nan")), OlderThan(float("inf")), SourceIs("\ud800", "v")])
+def test_an_event_that_would_not_come_back_is_not_written(event: Event) -> None:
+    with pytest.raises((ValueError, TypeError)):
+        encode_event(event)

@@ -36,6 +36,7 @@ GROUNDS = Grounds(
         (Changed(Touches.POLICY, "faq"), "policy faq changed"),
         (Changed(Touches.ENTRY, "k1"), "entry k1 changed"),
         (Changed(Touches.ENTRY, "k2"), None),
+        (Changed(Touches.ALL, ""), "all changed"),
         (OlderThan(1000.5), "older-than"),
         (OlderThan(1000.0), None),
     ],
@@ -44,7 +45,7 @@ def test_an_event_ends_exactly_what_rests_on_it(event: Event, gone: str | None) 
     assert World().after(11, event).says_gone(GROUNDS) == gone
 
 
-@pytest.mark.parametrize("event", [Changed(t, "x") for t in Touches])
+@pytest.mark.parametrize("event", [Changed(t, "" if t is Touches.ALL else "x") for t in Touches])
 def test_an_answer_asked_for_after_the_event_stands(event: Changed) -> None:
     grounds = replace(
         GROUNDS,
