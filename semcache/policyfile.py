@@ -99,8 +99,9 @@ class _Reading:
 
     def file(self, name: str) -> PolicyFile:
         document = self._document.value
-        whole = self._read(PolicySection, document, ()) or PolicySection(classes=_names_only(document.get("classes")))
-        own = own_classes(whole.classes)
+        readable = self._read(PolicySection, document, ())
+        whole = readable or PolicySection()
+        own = own_classes(whole.classes if readable else _names_only(document.get("classes")))
         rules = [
             (index, rule)
             for index, raw in _listed(document.get("rules"))
@@ -116,7 +117,7 @@ class _Reading:
         if not any(is_wide(rule.match) for rule in built):
             built.append(_rule(LAST_RULE, Match(), merged(whole.defaults), own, None))
         policy = Policy(whole.name or name, tuple(built), (*own, *DEFAULT_CLASSES))
-        return PolicyFile(policy, tuple(examples))
+        return PolicyFile(policy, tuple(sorted(examples, key=_line)))
 
     def _read(self, section: type[Read], value: object, keys: Keys) -> Read | None:
         try:
@@ -196,5 +197,5 @@ def _questions(path: Path) -> tuple[str, ...]:
     return questions
 
 
-def _line(error: ConfigError) -> int:
-    return int(error.where.rpartition(":")[2])
+def _line(told: ConfigError | Example) -> int:
+    return int(told.where.rpartition(":")[2])

@@ -14,22 +14,17 @@ from hypothesis import strategies as st
 from semcache.cli import main
 from semcache.core.gates import DEFAULT_MIN_SIMILARITY
 from semcache.core.policy import Match, Mode, Rule, Share
+from semcache.core.volatile import REFUSED_CLASSES
 from semcache.errors import ConfigError, ConfigErrors
 from semcache.fields import Expected, parse_duration, parse_size, spell_duration
-from semcache.policyfile import (
-    REFUSABLE,
-    Terms,
-    find_policy,
-    load_policy,
-    parse_policy,
-    ready_policies,
-)
+from semcache.policyfile import find_policy, load_policy, parse_policy, ready_policies
+from semcache.policyterms import Terms
 from semcache.yamlfile import MAX_BYTES
 
 DURATION = "expected a duration over zero, up to 3650d, such as 50ms, 30s, 15m, 24h or 7d"
 SIMILARITY = "expected a number above 0, up to 1"
 NAME = "expected a name of up to 64 letters, digits, dots, dashes and underscores"
-CLASSES = f"expected {', '.join(REFUSABLE[:-1])} or {REFUSABLE[-1]}"
+CLASSES = f"expected {', '.join(REFUSED_CLASSES[:-1])} or {REFUSED_CLASSES[-1]}"
 
 BAD: list[tuple[str, str, str]] = [
     ("an empty file", "", "p.yaml: empty; expected keys and values"),
@@ -236,7 +231,7 @@ rules:
         "max_answer_bytes": 256 * 1024,
         "short_max_age": 3600.0,
     }
-    own = {"mode": Mode.ON, "share": Share.TENANT, "max_age": 7200.0, "never": REFUSABLE}
+    own = {"mode": Mode.ON, "share": Share.TENANT, "max_age": 7200.0, "never": REFUSED_CLASSES}
     website = {**own, "share": Share.EVERYONE, "max_age": 604800.0, "never": ()}
     assert policy.name == "faq"
     assert policy.rules == (
@@ -255,7 +250,7 @@ def test_an_empty_section_says_nothing() -> None:
 
 
 def test_every_ready_policy_loads_and_bears_its_files_name() -> None:
-    assert ready_policies() == ["default", "strict"]
+    assert ready_policies() == ["default", "rag", "strict", "support-faq"]
     assert [load_policy(name).name for name in ready_policies()] == ready_policies()
 
 
@@ -284,7 +279,7 @@ def test_a_name_means_the_file_that_is_there_else_the_ready_one(
 
 @pytest.mark.parametrize("name", ["nope", "../policies/default.yaml", "other/default.yaml", ""])
 def test_a_policy_that_is_not_there_is_an_error_that_lists_the_ready_ones(name: str) -> None:
-    with pytest.raises(ConfigError, match=r"no such policy file; ready ones are default, strict"):
+    with pytest.raises(ConfigError, match=r"no such policy file; ready ones are default, rag, strict, support-faq"):
         find_policy(name)
 
 
@@ -316,7 +311,11 @@ def test_no_text_makes_the_reader_fail_otherwise_than_by_lines_for_the_user(text
     assert all(len(line.splitlines()) == 1 for line in _errors(text))
 
 
-KEYS = [*Terms.keys(), "name", "match", "rules", "defaults", "model", "route", "zzz"]
+KEYS = [
+    *(*Terms.keys(), "name", "match", "rules", "defaults", "classes", "phrases", "strength", "zzz"),
+    *("model", "route", "header", "metadata", "class", "canonical", "request", "questions", "file"),
+    *("examples", "stored", "stored-as", "asked", "events", "source", "version", "older-than", "expect"),
+]
 VALUES = st.recursive(
     st.none()
     | st.booleans()
@@ -364,7 +363,7 @@ def test_policy_check_prints_the_rules_in_their_order(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["policy", "check", str(file)])
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout == (
-        f"{file}: OK\n\n"
+        f"{file}: OK, no examples\n\n"
         "rule     for                          answers            shared with  max-age  never\n"
         "a        model x or y*; tenant local  similar from 0.95  everyone     7d       nothing\n"
         "b        protocol messages            never\n"
@@ -403,16 +402,24 @@ def test_policy_check_json_has_every_term_under_its_key() -> None:
     (rule,) = json.loads(result.stdout)["rules"]
     assert rule == {
         "name": "default",
-        "match": {"protocol": [], "model": [], "tenant": []},
+        "match": {"protocol": [], "model": [], "tenant": [], "header": {}, "metadata": {}, "class": []},
         "mode": "on",
         "share": "tenant",
         "semantic": False,
         "max-age": 3600.0,
         "short-max-age": 300.0,
+        "stale-while-revalidate": 0.0,
+        "stale-if-error": 0.0,
+        "must-revalidate": True,
+        "jitter": 0.0,
         "min-similarity": DEFAULT_MIN_SIMILARITY,
         "candidates": 5,
         "max-temperature": 0.5,
         "max-answer-size": 262144,
-        "never": list(REFUSABLE),
+        "never": list(REFUSED_CLASSES),
+        "vary": [],
+        "sources": [],
+        "tags": [],
+        "canonical": None,
         "digest": load_policy("strict").rules[0].digest,
     }

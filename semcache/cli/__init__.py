@@ -16,7 +16,7 @@ from typing import Any
 import click
 
 from semcache.cli.output import complain
-from semcache.errors import SemcacheError, UsageError
+from semcache.errors import ConfigErrors, SemcacheError, UsageError
 
 # In the order a user meets them. Named here, so that the help imports none of them.
 COMMANDS = {
@@ -94,6 +94,10 @@ def _exit_code(error: Exception) -> int:
             return 2
         case click.Abort():
             return 130
+        case ConfigErrors():
+            for one in error.errors:
+                complain(str(one))
+            return 2
         case UsageError():
             complain(str(error))
             return 2
