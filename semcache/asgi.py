@@ -48,7 +48,7 @@ class Responder:
     ) -> None:
         """`ask_usage`: streams are asked for their token counts, which are withheld from clients who did not ask."""
         self.engine = engine
-        self._server = Server(engine)
+        self.server = Server(engine)
         self._tenant_header = tenant_header
         self._permissions = permissions
         self._max_body_bytes = max_body_bytes
@@ -65,12 +65,12 @@ class Responder:
         ask = await self._read(scope, client, open_upstream, upstream)
         if ask is None:
             return  # the client left before it had asked
-        found = await self._server.look_up(ask)
+        found = await self.server.look_up(ask)
         if isinstance(found, Reply):
             await self._send_reply(found, send, client)
             return
         async with client.stays():
-            await self._send_reply(await self._server.forward(ask, found), send, client)
+            await self._send_reply(await self.server.forward(ask, found), send, client)
 
     # What comes in.
 

@@ -15,6 +15,7 @@ from semcache.asgi import Body, Responder, body_of
 from semcache.core.directives import CacheStatus
 from semcache.errors import UpstreamCut, UpstreamError
 from semcache.ports import Upstream, UpstreamRequest, UpstreamResponse
+from semcache.refresh import Refresher
 from semcache.wire.chat import CHAT
 
 log = logging.getLogger("semcache")
@@ -27,6 +28,7 @@ class Gateway:
         self._responder = responder
         self._engine = responder.engine
         self._upstream = upstream
+        self._refresher = Refresher(responder.server, self._ask_for_ourselves, upstream.name)
         self._own = Starlette(
             routes=[
                 Route("/healthz", self._healthz),
@@ -70,6 +72,11 @@ class Gateway:
         await self._engine.upkeep.refresh_gauges()
         return Response(self._engine.metrics.text(), media_type="text/plain; version=0.0.4")
 
+    async def _ask_for_ourselves(self, body: bytes) -> UpstreamResponse:
+        """A call that no client asked for, with whatever credential the upstream's settings have."""
+        headers = ((b"content-type", b"application/json"),)
+        return await self._upstream.open(UpstreamRequest("POST", "/v1/chat/completions", headers, body))
+
     async def _pass_on(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Everything that is no LLM request goes through as it is."""
         has_body = any(name in (b"content-length", b"transfer-encoding") for name, _ in scope["headers"])
@@ -97,6 +104,7 @@ class Gateway:
             message = await receive()
             if message["type"] == "lifespan.startup":
                 await self._engine.start()
+                self._engine.upkeep.spawn(self._refresher.run())
                 await send({"type": "lifespan.startup.complete"})
             elif message["type"] == "lifespan.shutdown":
                 await self._engine.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -184,16 +185,26 @@ class Server:
     def _revalidate(self, ask: Ask, look: Lookup) -> None:
         """Fetches a new answer in the background, unless somebody is at it."""
         if self.flights.find(look.key, look.epoch) is None:
-            pump = _Pump(self, ask, look, purpose="revalidate")
-            ride = self.flights.launch(look.key, pump.run, look.epoch).board()
+            ride = self._board(ask, look, "revalidate")
 
-            async def see_it_home() -> None:
-                with ride:
-                    await ride.landed()
-                    async for _ in ride.events():
-                        pass
+            async def revalidate() -> None:
+                with suppress(UpstreamError):  # it is booked, and the next stale answer tries again
+                    await self._fetched(ride)
 
-            self.engine.upkeep.spawn(see_it_home())
+            self.engine.upkeep.spawn(revalidate())
+
+    async def fetch(self, ask: Ask, look: Lookup, purpose: str) -> None:
+        """Fetches and records an answer that no client waits for. Raises UpstreamError."""
+        await self._fetched(self._board(ask, look, purpose))
+
+    def _board(self, ask: Ask, look: Lookup, purpose: str) -> Ride:
+        return self.flights.launch(look.key, _Pump(self, ask, look, purpose).run, look.epoch).board()
+
+    async def _fetched(self, ride: Ride) -> None:
+        with ride:
+            await ride.begun()
+            async for _ in ride.events():
+                pass
 
     def _rendered(self, ask: Ask, completion: Completion) -> tuple[list[bytes], Headers]:
         wire, request = ask.wire, ask.request

@@ -121,7 +121,12 @@ log-level: debug
         "embed-budget": 0.3,
         "max-body": 1048576,
         "ask-usage": False,
-        "tenant": {"header": "x-tenant", "trusted-proxies": ["10.0.0.0/8", "::1/128"]},
+        "tenant": {
+            "header": "x-tenant",
+            "trusted-proxies": ["10.0.0.0/8", "::1/128"],
+            "permissions-header": None,
+            "permissions-claims": [],
+        },
         "prices": {
             "our-model": {
                 "input-per-million": "0.1",
