@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 
 import orjson
 
-from semcache.core.policy import Canonical, Context, Match, Mode, Rule, Share
+from semcache.core.policy import Canonical, Context, Match, Mode, Policy, Rule
 from semcache.core.volatile import Strength, VolatileClass, classify
 from semcache.fields import did_you_mean, spell_duration
 from semcache.policyterms import BUILT_IN, ClassSection, PolicySection, RuleSection, Terms, merged, refusable
@@ -145,26 +145,34 @@ def _covers(outer: str, inner: str) -> bool:
 _WILD = re.compile(r"[*?\[]")
 
 
-def check_canonical(rule: Rule, canonical: Canonical, keys: Keys, at: Sequence[Keys], complain: Complain) -> None:
-    """Tells why questions that are to be kept warm never would be. `at` says where each question stands."""
-    request_at = (*keys, "request")
+def check_canonical(
+    canonical: Canonical, rule: Rule, policy: Policy, keys: Keys, places: Sequence[Keys], complain: Complain
+) -> None:
+    """Tells why questions that are to be kept warm never would be. `places` says where each of them stands."""
     if rule.mode is Mode.OFF:
         complain(keys, f"{rule.name} is off and keeps nothing; expected mode: on, or no canonical questions")
         return
     request = orjson.loads(canonical.request)
     try:
-        asked = CHAT.read_request(as_asked(request, canonical.questions[0])).request
+        asked = [CHAT.read_request(_body(request, question)) for question in canonical.questions]
     except Unreadable as unreadable:
-        complain(request_at, f"not a chat request ({unreadable.reason}); expected model, and messages but the question")
+        expected = "expected model, and messages but the question"
+        complain((*keys, "request"), f"not a chat request ({unreadable.reason}); {expected}")
         return
-    if asked.temperature is not None and asked.temperature > rule.max_temperature:
-        complain((*request_at, "temperature"), f"above the rule's max-temperature ({rule.max_temperature:g})")
-    # Which headers a scheduled request would come with, nobody knows.
-    match = replace(rule.match, headers=(), metadata=(), classes=())
-    tenant = canonical.tenant if rule.share is Share.TENANT or rule.match.tenants else "local"
-    if not match.holds(asked, Context(tenant)):
-        complain(request_at, f"{rule.name} does not match it; expected a model and tenant that its `match` names")
-    for question, place in zip(canonical.questions, at, strict=True):
+    temperature = asked[0].request.temperature
+    if temperature is not None and temperature > rule.max_temperature:
+        complain((*keys, "request", "temperature"), f"above the rule's max-temperature ({rule.max_temperature:g})")
+    said = request.get("metadata")
+    metadata = {k: v for k, v in said.items() if isinstance(v, str)} if isinstance(said, dict) else {}
+    context = Context(canonical.tenant, dict(canonical.headers), metadata)
+    for question, parsed, place in zip(canonical.questions, asked, places, strict=True):
+        found = classify(question, policy.classes)
+        applies = policy.rule_for(parsed.request, replace(context, question_class=found.cls if found else ""))
+        if applies.name != rule.name:
+            complain(
+                place, f"asked so, it falls under {applies.name}; expected a request, tenant and headers that match"
+            )
+            return  # most likely they all do
         found = classify(question, rule.classes)
         if found is not None and found.strength is Strength.REFUSE and found.cls in rule.never:
             complain(
@@ -172,8 +180,8 @@ def check_canonical(rule: Rule, canonical: Canonical, keys: Keys, at: Sequence[K
             )
 
 
-def as_asked(request: Mapping[str, object], question: str) -> bytes:
-    """The body of the request that asks this canonical question."""
+def _body(request: Mapping[str, object], question: str) -> bytes:
+    """Of the request that asks this question."""
     written = request.get("messages", [])
     messages = [*written, {"role": "user", "content": question}] if isinstance(written, list) else written
     return orjson.dumps({**request, "messages": messages})

@@ -109,14 +109,16 @@ class _Reading:
         ]
         check(whole, rules, own, self.complain)
         built = [self._rule(index, rule, whole.defaults, own) for index, rule in rules]
+        if not any(is_wide(rule.match) for rule in built):
+            built.append(_rule(LAST_RULE, Match(), merged(whole.defaults), own, None))
+        policy = Policy(whole.name or name, tuple(built), (*own, *DEFAULT_CLASSES))
+        for (index, section), made in zip(rules, built, strict=False):
+            self._check_canonical(index, section, made, policy)
         examples = self._examples(document.get("examples"), ("examples",), None)
         for index, rule in rules:
             examples += self._examples(list(rule.examples), ("rules", index, "examples"), rule.name)
         if self._errors:
             raise ConfigErrors(sorted(self._errors, key=_line))
-        if not any(is_wide(rule.match) for rule in built):
-            built.append(_rule(LAST_RULE, Match(), merged(whole.defaults), own, None))
-        policy = Policy(whole.name or name, tuple(built), (*own, *DEFAULT_CLASSES))
         return PolicyFile(policy, tuple(sorted(examples, key=_line)))
 
     def _read(self, section: type[Read], value: object, keys: Keys) -> Read | None:
@@ -127,15 +129,17 @@ class _Reading:
             return None
 
     def _rule(self, index: int, section: RuleSection, defaults: Terms, own: tuple[VolatileClass, ...]) -> Rule:
-        keys: Keys = ("rules", index, "canonical")
         written = section.canonical
-        canonical = self._canonical(written, keys) if written is not None else None
-        rule = _rule(section.name, section.match.to_match(), merged(defaults, section), own, canonical)
-        if written is not None and canonical is not None:
-            listed: list[Keys] = [(*keys, "questions", place) for place in range(len(written.questions))]
-            places = listed or [(*keys, "file")] * len(canonical.questions)
-            check_canonical(rule, canonical, keys, places, self.complain)
-        return rule
+        canonical = None if written is None else self._canonical(written, ("rules", index, "canonical"))
+        return _rule(section.name, section.match.to_match(), merged(defaults, section), own, canonical)
+
+    def _check_canonical(self, index: int, section: RuleSection, rule: Rule, policy: Policy) -> None:
+        if section.canonical is None or rule.canonical is None:
+            return
+        keys: Keys = ("rules", index, "canonical")
+        listed: list[Keys] = [(*keys, "questions", place) for place in range(len(section.canonical.questions))]
+        places = listed or [(*keys, "file")] * len(rule.canonical.questions)
+        check_canonical(rule.canonical, rule, policy, keys, places, self.complain)
 
     def _canonical(self, section: CanonicalSection, keys: Keys) -> Canonical | None:
         if bool(section.questions) == (section.file is not None):
@@ -153,7 +157,7 @@ class _Reading:
         except TypeError:  # of the values YAML has, integers beyond 64 bits are no JSON
             self.complain((*keys, "request"), "expected what JSON can hold")
             return None
-        return Canonical(request, questions, section.tenant)
+        return Canonical(request, questions, section.tenant, tuple(section.headers.items()))
 
     def _examples(self, written: object, keys: Keys, rule: str | None) -> list[Example]:
         examples = []

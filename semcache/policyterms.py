@@ -95,6 +95,7 @@ class CanonicalSection(Section):
     file: FilePath | None = None
     """One question a line, relative to the policy file."""
     tenant: Text = "local"
+    headers: Mapping[MatchingHeader, Text] = {}
 
 
 class ClassSection(Section):

@@ -51,7 +51,8 @@ def questions(rule: Rule) -> Iterator[Question]:
     for question in canonical.questions:
         messages = [*request.get("messages", []), {"role": "user", "content": question}]
         body = orjson.dumps({**request, "messages": messages})
-        yield Question(CHAT.read_request(body).request, Context(canonical.tenant, metadata=metadata), body)
+        context = Context(canonical.tenant, dict(canonical.headers), metadata)
+        yield Question(CHAT.read_request(body).request, context, body)
 
 
 def is_due(entry: Entry | None, now: float) -> bool:

@@ -177,7 +177,14 @@ BAD: list[tuple[str, str, str]] = [
     (
         "a canonical request for another rule",
         f"rules: [{{name: a, match: {{model: other}}, {CHAT}}}}}]\n",
-        "1: rules[0].canonical.request: a does not match it; expected a model and tenant that its `match` names",
+        "1: rules[0].canonical.questions[0]: asked so, it falls under default; expected a request, tenant and"
+        " headers that match",
+    ),
+    (
+        "a canonical request without the header",
+        f"rules: [{{name: a, match: {{header: {{x-app: web}}}}, {CHAT}, headers: {{x-app: shop}}}}}}]\n",
+        "1: rules[0].canonical.questions[0]: asked so, it falls under default; expected a request, tenant and"
+        " headers that match",
     ),
     (
         "a canonical request that asks for variety",
@@ -336,11 +343,15 @@ rules:
       request: {model: m, messages: [{role: system, content: Be brief.}], temperature: 0.5}
       file: questions.txt
       tenant: "name:web"
+      headers: {X-App: web}
 """
     canonical = parse_policy_file(text, folder=tmp_path).policy.rules[0].canonical
     assert canonical is not None
     assert canonical == Canonical(
-        canonical.request, ("How long do refunds take?", "Do you ship abroad?"), tenant="name:web"
+        canonical.request,
+        ("How long do refunds take?", "Do you ship abroad?"),
+        tenant="name:web",
+        headers=(("x-app", "web"),),
     )
     assert orjson.loads(canonical.request) == {
         "model": "m",

@@ -90,6 +90,7 @@ def _canonical(canonical: Canonical) -> dict[str, object]:
         "request": orjson.loads(canonical.request),
         "questions": canonical.questions,
         "tenant": canonical.tenant,
+        "headers": dict(canonical.headers),
     }
 
 

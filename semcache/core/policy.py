@@ -55,6 +55,8 @@ class Canonical:
     questions: tuple[str, ...]
     tenant: str = "local"
     """Who asks them, under a rule that does not share."""
+    headers: tuple[tuple[str, str], ...] = ()
+    """(name in lower case, value): what the rule's conditions, `vary` and sources go by."""
 
 
 @dataclass(frozen=True, slots=True)
