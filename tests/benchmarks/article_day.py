@@ -61,6 +61,8 @@ class Figures:
     stale: int
     lost: dict[str, int]
     """Calls that a stored answer could have spared, by reason."""
+    lost_again: int
+    """Of those, calls for words that a call had been paid for before, within the day."""
 
     @property
     def goals(self) -> list[tuple[str, str, str, bool]]:
@@ -102,6 +104,7 @@ def figures(played: Played, refresh: str, found: list[Loss]) -> Figures:
         wrong_share=wrong / max(1, len(hits)),
         stale=sum(one.stale(played.max_age) for one in hits),
         lost=dict(reasons(found)),
+        lost_again=sum(loss.again for loss in found),
     )
 
 
@@ -115,7 +118,8 @@ def show(f: Figures, played: Played, found: list[Loss], seconds: float, of_each:
     print(f"  {'':16} {'goal':>10} {'reached':>10}")
     for what, goal, reached, holds in f.goals:
         print(f"  {what:16} {goal:>10} {reached:>10}  {'yes' if holds else 'NO'}")
-    print(f"\n  calls although a right answer was stored: {sum(f.lost.values()):,}")
+    lost = sum(f.lost.values())
+    print(f"\n  calls although a right answer was stored: {lost:,}, for words already paid for {f.lost_again:,}")
     for reason, count in f.lost.items():
         print(f"    {count:6,}  {count / f.queries:6.2%}  {reason}")
     _shares(played)
@@ -127,7 +131,7 @@ def show(f: Figures, played: Played, found: list[Loss], seconds: float, of_each:
         print(f"      {one.query.text}\n      {cached and cached.text}")
     print("\n  refused although right (asked, then the nearest right one that was stored):")
     for loss in examples(found, of_each):
-        print(f"    {loss.similarity:.3f} {loss.reason} [{loss.served.query.label}]")
+        print(f"    {loss.reason}, {loss.similarity:.3f} [{loss.served.query.label}]")
         print(f"      {loss.served.query.text}" + (f"\n      {loss.nearest}" if loss.nearest else ""))
 
 

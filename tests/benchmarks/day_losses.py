@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -27,22 +27,29 @@ class Loss:
     nearest: str
     """The most similar question whose stored answer was right and fresh."""
     similarity: float
+    again: bool = False
+    """A call had been paid for these very words before, within the day."""
 
 
 def losses(played: Played) -> Iterator[Loss]:
     """Every request that made a call while an answer of its label, version and age lay in the cache."""
     by_label: dict[str, list[Call]] = defaultdict(list)
+    paid: set[tuple[str, str]] = set()
     for served in sorted(played.served, key=lambda one: one.query.at):
         query = served.query
         if served.hit or served.call is None:
             continue
         own = by_label[query.label]
+        again = (query.label, query.text) in paid
+        paid.add((query.label, query.text))
         if query.kind != "tail":
             right = [c for c in own if c.version == served.version and 0 <= query.at - c.done < played.max_age]
             if right:
-                yield _loss(served, right, played)
+                yield replace(_loss(served, right, played), again=again)
             elif any(c.version == served.version and c.done > query.at for c in own):
                 yield Loss(served, "another wording was under way", "", 0.0)
+        if served.row.outcome is Outcome.BYPASS:
+            continue  # never kept
         own.append(served.call)
         if len(own) > 1 and own[0].done + played.max_age < query.at:
             by_label[query.label] = [c for c in own if c.done + played.max_age >= query.at]
@@ -56,7 +63,8 @@ def _loss(served: Served, right: list[Call], played: Played) -> Loss:
     cosine, nearest = ranked[0]
     refusal = first_refusal(judge(_facts(asked), _facts(nearest), cosine, played.min_similarity))
     if refusal is None:
-        return Loss(served, "not kept or not among the candidates", nearest, cosine)
+        # The engine looks at few candidates, and some lifetimes are shorter than the day's.
+        return Loss(served, f"no gate: {served.row.detail}", nearest, cosine)
     if refusal.gate != "similarity":
         return Loss(served, f"gate {refusal.gate}", nearest, cosine)
     below = next((step for step in _STEPS if cosine < step), played.min_similarity)

@@ -33,7 +33,8 @@ FIRST_BYTE = 0.8
 """Seconds until an answer begins."""
 WHOLE = 2.5
 """Seconds until an answer is complete."""
-SWEEP = 1800.0
+SWEEP = 120.0
+"""Seconds between two sweeps. The engine's own come every 30; fewer make the day shorter to play."""
 DOLLARS = Decimal("0.40")
 """A call, however long: the upstream bills 10 tokens in and 5 out."""
 _RATES = Rates(0, Decimal("0.02"), Decimal("0.04"), Decimal("0.02"), Decimal("0.02"))

@@ -190,18 +190,18 @@ def tails(rng: random.Random, folder: Path | None) -> Iterator[tuple[str, str]]:
 
 
 def _real_tails(folder: Path, rng: random.Random) -> list[tuple[str, str]]:
-    """Real questions from elsewhere; of those with one answer, the first only."""
+    """Real questions from elsewhere. Of those with one answer the first only, as far as their labels tell."""
     found: dict[str, str] = {}
     for row in _rows(folder / "streams" / "clinc150.jsonl"):
         if row["cls"].startswith("oos"):
-            found.setdefault(f"tail/{row['cls']}", row["text"])
+            found.setdefault(row["cls"], row["text"])
     for row in _rows(folder / "streams" / "timeqa_half.jsonl"):
-        found.setdefault(f"tail/{row['cls']}", row["text"])
+        found.setdefault(row["cls"], row["text"])
     for row in _rows(folder / "prompts" / "nq_open.jsonl"):
-        found.setdefault(f"tail/{sorted(row['answers'])}", row["text"])
-    for row in _rows(folder / "prompts" / "arena_hard.jsonl"):
-        found.setdefault(f"tail/{row['text']}", row["text"])
-    drawn = [(text, label) for label, text in found.items()]
+        found.setdefault(" / ".join(sorted(row["answers"])), row["text"])
+    for number, row in enumerate(_rows(folder / "prompts" / "arena_hard.jsonl")):
+        found.setdefault(f"arena {number}", row["text"])
+    drawn = list({text: f"tail/{label}" for label, text in found.items()}.items())
     rng.shuffle(drawn)
     return drawn
 
