@@ -3,30 +3,39 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import logging
 import sqlite3
+import sys
 import threading
-from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from semcache.core.entry import Entry
+from semcache.core.world import Announcement, Event, Grounds, World, encode_event
 from semcache.errors import CacheFault, StoreFault
 from semcache.ports import StoredVector, Vector
+from semcache.storage.events import READ_EVENTS, EventLog, insert_event, note_entries, read_event
 from semcache.storage.file import open_to_read, open_to_write
+from semcache.storage.grounds import EVERYWHERE, Found, Where, look, where_of
 from semcache.storage.hot import HotEntries, KnownKeys, size_of
 from semcache.storage.rows import READ, READ_VECTORS, WRITE, Row, entry_row, read_entry, read_vector, vector_bytes
+from semcache.storage.sweeping import Gone, delete_ended, delete_found, delete_oldest
 from semcache.storage.writer import PATIENCE_SECONDS, BatchWriter, transaction
 from semcache.worker import Worker
 
 log = logging.getLogger("semcache")
+T = TypeVar("T")
 
 BATCH_ENTRIES = 500
 VECTORS_AT_ONCE = 500
-SWEEP_ENTRIES = 5000
-"""In one transaction, so that a large sweep holds up nobody who waits for the disk."""
+RECLAIM_PARTS = 50
+"""In one sweep; some 50,000 entries are looked at."""
+RECLAIM_EVENTS = 20
+"""More of them than this, and every entry is looked at, instead of those that they may touch."""
 PARAMETERS = 500
 """In one statement; SQLite before 3.32 takes 999."""
 
@@ -51,6 +60,24 @@ class _Gone:
 
 
 _Change = _Put | _Gone
+
+
+@dataclass(slots=True)
+class _Reclaim:
+    """A search, under way, for entries that events ended."""
+
+    where: Where
+    epoch: int
+    """Of the last event that it takes into account."""
+    after: int = 0
+    """The id of the last entry that was looked at."""
+
+
+def _as_text(event: Event) -> str:
+    try:
+        return encode_event(event)
+    except (TypeError, ValueError) as error:
+        raise StoreFault(f"the event cannot be kept: {error}") from error
 
 
 def _lenient(text: bytes) -> str:
@@ -88,6 +115,7 @@ class SqliteStore:
         connection.text_factory = _lenient
         self._read_connection = open_to_read(self._path, StoreFault)
         self._read_connection.text_factory = bytes
+        self._events = EventLog(self._path)
         self._hot = HotEntries(hot_bytes)
         self._known = KnownKeys(max_entries)
         self._lock = threading.Lock()
@@ -96,6 +124,9 @@ class SqliteStore:
         self._pending_bytes = 0
         self._loads: dict[str, object] = {}
         self._learner: threading.Thread | None = None
+        self._swept: dict[str, str] = {}
+        self._reclaim: _Reclaim | None = None
+        self._reclaimed = 0
         self._closed = False
         self.unwritten = 0
         """Entries that could not be written and were dropped."""
@@ -139,6 +170,7 @@ class SqliteStore:
         change = _Put(entry, data, size_of(entry) + len(data or b""), key in self._known)
         self._known.add(key)
         self._loads.pop(key, None)
+        self._swept.pop(key, None)
         self._hot.put(entry)
         with self._lock:
             self._forget_pending(key)
@@ -168,21 +200,97 @@ class SqliteStore:
 
     async def sweep(self, now: float) -> list[tuple[str, str]]:
         self._open()
-        swept: list[tuple[str, str]] = []
+        # A put takes its key out again: it is there, and must stay in the index.
+        self._swept = swept = {}
         try:
-            while part := await self._writer.run(lambda connection: self._sweep(connection, now)):
-                swept += part
+            async for part in self._sweep(now):
+                for scope, key in part:
+                    if not isinstance(self._change(key), _Put):
+                        self._hot.drop(key)
+                        self._loads.pop(key, None)
+                        swept[key] = scope
         except StoreFault:
             if not swept:
                 raise  # otherwise the index must still hear of what is gone
         if self._known.added > self._max_entries:
             self._learn()
-        # What was put again meanwhile is there, under the same key, and must stay in the index.
-        gone = [(scope, key) for scope, key in swept if not isinstance(self._change(key), _Put)]
-        for _, key in gone:
-            self._hot.drop(key)
-            self._loads.pop(key, None)
-        return gone
+        return [(scope, key) for key, scope in swept.items()]
+
+    async def _sweep(self, now: float) -> AsyncIterator[Gone]:
+        while part := await self._writer.run(lambda connection: delete_ended(connection, now)):
+            yield part
+        async for part in self._reclaimed_parts():
+            yield part
+        while part := await self._writer.run(lambda c: delete_oldest(c, self._max_entries, self._max_bytes)):
+            yield part
+
+    async def _reclaimed_parts(self) -> AsyncIterator[Gone]:
+        """Deletes what events ended, among so many entries at most; the next sweep goes on from there."""
+        world = await self.world()
+        if self._reclaim is None and world.epoch > self._reclaimed:
+            self._reclaim = _Reclaim(await self._where_since(self._reclaimed), world.epoch)
+        for _ in range(RECLAIM_PARTS):
+            search = self._reclaim
+            if search is None:
+                return
+            end, found = await self._look(search.after, search.where, lambda one: world.says_gone(one) is not None)
+            if found:
+                yield await self._writer.run(functools.partial(delete_found, found=found))
+            if end is None:
+                self._reclaim, self._reclaimed = None, search.epoch
+            else:
+                search.after = end
+
+    async def _where_since(self, number: int) -> Where:
+        newer = f"{READ_EVENTS} WHERE number > ? LIMIT ?"
+        rows = await self._read(newer, [number, RECLAIM_EVENTS + 1])
+        events = [read_event(row, self._path).event for row in rows]
+        return where_of(events) if len(events) <= RECLAIM_EVENTS else EVERYWHERE
+
+    async def world(self) -> World:
+        self._open()
+        return await self._events.world()
+
+    async def announce(self, event: Event, who: str, now: float) -> Announcement:
+        text = _as_text(event)
+        before = await self.world()
+        number = await self._writer.run(lambda connection: insert_event(connection, text, who, now))
+        entries = None
+        try:
+            entries = await self._count_gone(before, number, event)
+            await self._writer.run(functools.partial(note_entries, number=number, entries=entries))
+        except StoreFault as fault:
+            log.warning("event %d is in force; what it ended could not be counted: %s", number, fault)
+        return Announcement(number, event, who, now, entries)
+
+    async def count_gone(self, event: Event) -> int:
+        _as_text(event)
+        before = await self.world()
+        await self._writer.flush()
+        return await self._count_gone(before, before.epoch + 1, event)
+
+    async def _count_gone(self, before: World, number: int, event: Event) -> int:
+        after, where = before.after(number, event), where_of([event])
+        count, last = 0, 0
+        while True:
+            end, found = await self._look(
+                last, where, lambda one: before.says_gone(one) is None and after.says_gone(one) is not None
+            )
+            count += len(found)
+            if end is None:
+                return count
+            last = end
+
+    async def announcements(self, limit: int = 100) -> AsyncIterator[Announcement]:
+        self._open()
+        for row in await self._read(f"{READ_EVENTS} ORDER BY number DESC LIMIT ?", [limit]):
+            yield read_event(row, self._path)
+
+    async def find_keys(self, prefix: str, limit: int = 2) -> list[str]:
+        self._open()
+        await self._writer.flush()
+        query = "SELECT key FROM entries WHERE key >= ? AND key < ? ORDER BY key LIMIT ?"
+        return [key.decode() for (key,) in await self._read(query, [prefix, prefix + chr(sys.maxunicode), limit])]
 
     async def vectors(self) -> AsyncIterator[StoredVector]:
         self._open()
@@ -211,6 +319,7 @@ class SqliteStore:
         if self._closed:
             return
         self._closed = True
+        self._events.close()
         try:
             async with asyncio.timeout(PATIENCE_SECONDS):
                 await self._reader.run(self._stop_reading)
@@ -288,32 +397,6 @@ class SqliteStore:
                 change.deleted = deleted
         connection.executemany(WRITE, rows)
 
-    def _sweep(self, connection: sqlite3.Connection, now: float) -> list[tuple[str, str]]:
-        """On the writer's thread: delete some of the expired, or else of the oldest above the limits."""
-        with transaction(connection):
-            expired = "SELECT id, scope_digest, key FROM entries WHERE expires < ? LIMIT ?"
-            rows = connection.execute(expired, [now, SWEEP_ENTRIES]).fetchall()
-            if not rows:
-                rows = self._oldest_above_limits(connection)
-            connection.executemany("DELETE FROM entries WHERE id = ?", [(number,) for number, _, _ in rows])
-        return [(scope, key) for _, scope, key in rows]
-
-    def _oldest_above_limits(self, connection: sqlite3.Connection) -> list[tuple[int, str, str]]:
-        count, size = connection.execute("SELECT count(*), total(bytes) FROM entries").fetchone()
-        excess = count - self._max_entries
-        surplus = 0 if self._max_bytes is None else size - self._max_bytes
-        rows: list[tuple[int, str, str]] = []
-        if excess <= 0 and surplus <= 0:
-            return rows
-        oldest = "SELECT id, scope_digest, key, bytes FROM entries ORDER BY created, key LIMIT ?"
-        for number, scope, key, taken in connection.execute(oldest, [SWEEP_ENTRIES]):
-            if excess <= 0 and surplus <= 0:
-                break
-            rows.append((number, scope, key))
-            excess -= 1
-            surplus -= taken
-        return rows
-
     async def _load(self, keys: list[str]) -> dict[str, Entry | None]:
         """From the disk; kept in memory unless it was changed in the meantime."""
         token = object()
@@ -338,10 +421,19 @@ class SqliteStore:
                     del self._loads[key]
         return found
 
-    async def _read(self, query: str, parameters: list[str] | list[int]) -> list[tuple[Any, ...]]:
+    async def _look(
+        self, after: int, where: Where, wanted: Callable[[Grounds], bool]
+    ) -> tuple[int | None, list[Found]]:
+        self._open()
+        return await self._on_reader(lambda connection: look(connection, after, where, wanted))
+
+    async def _read(self, query: str, parameters: Sequence[str | int]) -> list[tuple[Any, ...]]:
+        return await self._on_reader(lambda connection: connection.execute(query, parameters).fetchall())
+
+    async def _on_reader(self, job: Callable[[sqlite3.Connection], T]) -> T:
         try:
-            return await self._reader.run(lambda: self._read_connection.execute(query, parameters).fetchall())
-        except sqlite3.Error as error:
+            return await self._reader.run(lambda: job(self._read_connection))
+        except (sqlite3.Error, UnicodeError) as error:
             raise StoreFault(f"{self._path} cannot be read: {error}") from error
 
     def _count_damage(self) -> None:

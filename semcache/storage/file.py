@@ -25,7 +25,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             key TEXT NOT NULL UNIQUE,
             scope_digest TEXT NOT NULL,
             created REAL NOT NULL,
-            expires REAL NOT NULL,
+            ends REAL NOT NULL,
             bytes INTEGER NOT NULL,
             vector BLOB,
             vector_checksum BLOB,
@@ -39,8 +39,17 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             checksum BLOB NOT NULL,
             body BLOB NOT NULL
         )""",
-        "CREATE INDEX entries_expires ON entries (expires)",
+        "CREATE INDEX entries_ends ON entries (ends)",
         "CREATE INDEX entries_created ON entries (created, bytes)",
+        # AUTOINCREMENT remembers the last number by itself, so that a lost row shows.
+        """CREATE TABLE events (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            at REAL NOT NULL,
+            who TEXT NOT NULL,
+            event TEXT NOT NULL,
+            checksum BLOB NOT NULL,
+            entries INTEGER
+        )""",
         """CREATE TABLE answers (
             id TEXT PRIMARY KEY,
             request_id TEXT NOT NULL,

@@ -18,7 +18,7 @@ from semcache.ports import StoredVector, Vector
 Row = tuple[str | bytes | float | int | None, ...]
 
 WRITE = """INSERT OR REPLACE INTO entries
-    (key, scope_digest, created, expires, bytes, vector, vector_checksum,
+    (key, scope_digest, created, ends, bytes, vector, vector_checksum,
      scope, query, contract, author, protocol, model, usage, checksum, body)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 
@@ -45,7 +45,7 @@ def entry_row(entry: Entry, vector: bytes | None) -> Row:
         entry.key,
         scope,
         entry.contract.created,
-        entry.contract.expires,
+        entry.contract.ends,
         sum(len(text or "") for text in head) + len(completion.body) + len(vector or b""),
         vector,
         None if vector is None else checksum(scope, entry.key, vector),

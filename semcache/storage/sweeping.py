@@ -1,0 +1,53 @@
+"""Deletes entries that are of no more use, some at a time; on the writer's thread."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+
+from semcache.storage.grounds import Found
+from semcache.storage.writer import transaction
+
+SWEEP_ENTRIES = 5000
+"""In one transaction, so that a large sweep holds up nobody who waits for the disk."""
+
+Gone = list[tuple[str, str]]
+"""The scope digest and key of each entry that was deleted."""
+
+
+def delete_ended(connection: sqlite3.Connection, now: float) -> Gone:
+    """Some of those that nobody may be served any more."""
+    with transaction(connection):
+        ended = "SELECT id, scope_digest, key FROM entries WHERE ends < ? LIMIT ?"
+        return _delete(connection, connection.execute(ended, [now, SWEEP_ENTRIES]).fetchall())
+
+
+def delete_oldest(connection: sqlite3.Connection, max_entries: int, max_bytes: int | None) -> Gone:
+    """Some of the oldest above the limits."""
+    with transaction(connection):
+        count, size = connection.execute("SELECT count(*), total(bytes) FROM entries").fetchone()
+        excess = count - max_entries
+        surplus = 0 if max_bytes is None else size - max_bytes
+        rows: list[tuple[int, str, str]] = []
+        if excess <= 0 and surplus <= 0:
+            return []
+        oldest = "SELECT id, scope_digest, key, bytes FROM entries ORDER BY created, key LIMIT ?"
+        for number, scope, key, taken in connection.execute(oldest, [SWEEP_ENTRIES]):
+            if excess <= 0 and surplus <= 0:
+                break
+            rows.append((number, scope, key))
+            excess -= 1
+            surplus -= taken
+        return _delete(connection, rows)
+
+
+def delete_found(connection: sqlite3.Connection, found: Sequence[Found]) -> Gone:
+    """Those of these that are still as they were found: the row of what was put again may have the same id."""
+    with transaction(connection):
+        delete = "DELETE FROM entries WHERE id = ? AND checksum = ?"
+        return [(one.scope, one.key) for one in found if connection.execute(delete, [one.id, one.checksum]).rowcount]
+
+
+def _delete(connection: sqlite3.Connection, rows: Sequence[tuple[int, str, str]]) -> Gone:
+    connection.executemany("DELETE FROM entries WHERE id = ?", [(number,) for number, _, _ in rows])
+    return [(scope, key) for _, scope, key in rows]
