@@ -16,7 +16,7 @@ from pydantic import SecretStr
 from semcache.build import ModelList, ask_for_models, embedding_choices, faiss_build, price_book
 from semcache.embedding import EmbedderReport, probe
 from semcache.errors import ConfigError, ConfigErrors, IndexFault, UpstreamUnreachable
-from semcache.policyfile import load_policy
+from semcache.rehearsal import load_rehearsed_policy
 from semcache.report.numbers import duration, moment
 from semcache.settings import Settings
 from semcache.storage.look import FileLook, look
@@ -101,7 +101,7 @@ def _settings(file: Path | None, variables: Sequence[str]) -> Check:
 
 def _policy(policy: str) -> list[Check]:
     try:
-        rules = len(load_policy(policy).rules)
+        rules = len(load_rehearsed_policy(policy).rules)
     except ConfigError as error:
         return mistakes("policy", error)
     return [Check("policy", Status.OK, f"{policy}, {_many(rules, 'rule')}")]
