@@ -136,7 +136,7 @@ class _Stream(asyncio.Protocol, httpcore.AsyncNetworkStream):
         return self._transport.get_extra_info({"client_addr": "sockname", "server_addr": "peername"}.get(info, info))
 
     async def _wait(self, future: asyncio.Future[None], timeout: float | None, late: type[Exception]) -> None:
-        """A timer that is set and cancelled at each wait: asyncio.timeout would do, in 3 microseconds instead of 0.4."""
+        """A timer set and cancelled at each wait: asyncio.timeout would do, in 3 microseconds instead of 0.4."""
         timer = None if timeout is None else self._loop.call_later(timeout, _fail, future, late)
         try:
             await future
