@@ -33,6 +33,7 @@ from semcache.adapters.sqlite_ledger import SqliteLedger
 from semcache.adapters.sqlite_store import SqliteStore
 from semcache.asgi import Responder
 from semcache.core.directives import NO_DIRECTIVES
+from semcache.core.policy import Context
 from semcache.core.tenant import tenant_of
 from semcache.embedding import EmbeddingChoices, open_embedder
 from semcache.engine import Engine
@@ -211,10 +212,10 @@ def gateway_app(home: Path, upstream: str, embedder: Embedder, fill: int) -> ASG
 async def _fill(engine: Engine, desk: str, size: int) -> None:
     """The desk's own questions come over HTTP; these fill its scope up."""
     answer = CHAT.read_json(200, whole_answer())
-    tenant = tenant_of([key_header()], None) or ""
+    context = Context(tenant_of([key_header()], None) or "")
     for number in range(size):
         request = CHAT.read_request(ask(FILLER.format(number), desk)).request
-        look = await engine.lookup(request, tenant, NO_DIRECTIVES)
+        look = await engine.lookup(request, context, NO_DIRECTIVES)
         await engine.record(look, answer, ())
 
 

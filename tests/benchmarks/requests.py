@@ -117,7 +117,10 @@ async def embed_all(embedder: Embedder, texts: Sequence[str]) -> list[np.ndarray
 def hits(server: Server, texts: Sequence[str], desk: str, tier: bytes) -> list[str]:
     """Those of the texts that this desk answers in this way, without asking upstream."""
     answers = server.send([http(ask(text, desk), b"cache-control: only-if-cached") for text in texts])
-    return [text for text, answer in zip(texts, answers, strict=True) if b"detail=" + tier in answer]
+    found = [text for text, answer in zip(texts, answers, strict=True) if b"detail=" + tier in answer]
+    if not found:
+        raise RuntimeError(f"no {tier.decode()} hits: {answers[0][:600]!r}")
+    return found
 
 
 def repeated(requests: Sequence[bytes], count: int) -> Callable[[int], list[bytes]]:
