@@ -13,6 +13,7 @@ from itertools import chain
 from typing import TypeVar
 
 from semcache.books import Books
+from semcache.core.courtesy import gist
 from semcache.core.decision import (
     Bypass,
     Candidate,
@@ -29,7 +30,7 @@ from semcache.core.decision import (
     decide_store,
     fallback,
 )
-from semcache.core.directives import Directives, forbids_storing
+from semcache.core.directives import Directives, forbids_storing, read_age
 from semcache.core.entry import Entry, Neighbour
 from semcache.core.gates import judge
 from semcache.core.ledger import Tier
@@ -45,7 +46,7 @@ from semcache.guard import Guard
 from semcache.ids import new_id
 from semcache.metrics import Metrics
 from semcache.ports import Clock, Embedder, Ledger, Store, Vector, VectorIndex
-from semcache.upkeep import Upkeep
+from semcache.upkeep import Upkeep, vectors_name
 
 log = logging.getLogger("semcache")
 
@@ -96,6 +97,11 @@ class Lookup:
     def epoch(self) -> int:
         """The last event known when the request began."""
         return 0 if self.world is None else self.world.epoch
+
+    @property
+    def flight(self) -> str:
+        """Who may share a call upstream: those of the same key who say that the answer must rest on the same."""
+        return self.key if not self.sources else digest([self.key, [[s.id, s.version] for s in self.sources]])
 
 
 @dataclass(slots=True)
@@ -179,7 +185,7 @@ class Engine:
             request,
             "*" if rule.share is Share.EVERYONE else context.tenant,
             rule.digest,
-            embedder.fingerprint,
+            vectors_name(embedder),
             vary=digest([context.headers.get(name) for name in rule.vary]) if rule.vary else "",
             permissions=context.permissions,
         )
@@ -306,7 +312,7 @@ class Engine:
     ) -> Iterator[Candidate]:
         """Candidates nearest first, judged one by one as they are asked for, so that a hit judges no more."""
         assert look.request.query is not None
-        asked = read_text(look.request.query)
+        asked = read_text(gist(look.request.query))
         for neighbour, entry in zip(neighbours, entries, strict=True):
             if entry is None or entry.query is None or entry.key == look.key:
                 continue
@@ -319,14 +325,14 @@ class Engine:
     def _facts_of(self, entry: Entry) -> TextFacts:
         facts = self._facts.get(entry.key)
         if facts is None:
-            facts = self._facts[entry.key] = read_text(entry.query or "")
+            facts = self._facts[entry.key] = read_text(gist(entry.query or ""))
             if len(self._facts) > FACTS_KEPT:
                 self._facts.popitem(last=False)
         return facts
 
     async def _embed(self, embedder: Embedder, text: str) -> Vector:
         began = self.clock.monotonic()
-        vector = await self.guards["embedder"].call(lambda: embedder.embed(text), self._embed_budget)
+        vector = await self.guards["embedder"].call(lambda: embedder.embed(gist(text)), self._embed_budget)
         self.metrics.observe("embed", self.clock.monotonic() - began)
         return vector
 
@@ -368,12 +374,16 @@ class Engine:
         if look.world is None:
             return NotStored("fault:store")
         now = self.clock.now()
-        upstream_cc = _said(response_headers, b"cache-control")
         verdict = decide_store(
             answer,
             look.rule,
             look.volatile,
-            upstream_forbids=forbids_storing(upstream_cc, shared=look.rule.share is Share.EVERYONE),
+            upstream_forbids=forbids_storing(
+                _said(response_headers, b"cache-control"),
+                _said(response_headers, b"vary"),
+                shared=look.rule.share is Share.EVERYONE,
+            ),
+            age=read_age([value.decode("latin-1") for name, value in response_headers if name == b"age"]),
             now=now,
             spread=int(digest([look.key, now])[:8], 16) / 2**32,
             sources=_once(*look.rule.sources, *look.sources, *parse_sources(_said(response_headers, SOURCES.encode()))),

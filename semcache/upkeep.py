@@ -8,11 +8,18 @@ from collections.abc import Coroutine
 from dataclasses import replace
 from typing import Any
 
+from semcache.core import courtesy
 from semcache.errors import CacheFault
 from semcache.metrics import Metrics
 from semcache.ports import Clock, Embedder, Ledger, Store, VectorIndex
 
 log = logging.getLogger("semcache")
+
+
+def vectors_name(embedder: Embedder) -> str:
+    """What tells this embedder's vectors from all others: its fingerprint, and what is left out of the texts."""
+    return f"{embedder.fingerprint}/{courtesy.VERSION}"
+
 
 REBUILD_SECONDS = 1.0
 """Between two looks at whether the embedder was replaced."""
@@ -56,13 +63,13 @@ class Upkeep:
     @property
     def is_rebuilt(self) -> bool:
         """The index holds what the store has for the embedder in use."""
-        return self._indexed == self._embedder.current.fingerprint
+        return self._indexed == vectors_name(self._embedder.current)
 
     async def _keep_indexed(self) -> None:
         """Rebuilds the index at start, and again whenever a better embedder takes over."""
         while True:
             embedder = self._embedder.current
-            if embedder.fingerprint != self._indexed:
+            if vectors_name(embedder) != self._indexed:
                 try:
                     await embedder.ready()
                     await self.rebuild(embedder)
@@ -72,24 +79,25 @@ class Upkeep:
 
     async def rebuild(self, embedder: Embedder) -> None:
         """Fills the index from the store. Texts whose vectors another embedder made are embedded anew."""
+        name = vectors_name(embedder)
         others: list[str] = []
         async for found in self._store.vectors():
-            if found.embedder == embedder.fingerprint:
+            if found.embedder == name:
                 await self._index.add(found.scope, found.key, found.vector)
             else:
                 await self._index.remove(found.scope, [found.key])
                 others.append(found.key)
-        self._indexed = embedder.fingerprint
+        self._indexed = name
         if others:
-            log.info("embedding %d stored questions anew for %s", len(others), embedder.fingerprint)
+            log.info("embedding %d stored questions anew for %s", len(others), name)
         for key in others:
             entry = await self._store.get(key)
             if entry is None or entry.query is None:
                 continue
-            vector = await embedder.embed(entry.query)
+            vector = await embedder.embed(courtesy.gist(entry.query))
             if await self._store.get(key) != entry:
                 continue  # stored again meanwhile, with a vector of its own
-            moved = replace(entry, scope=replace(entry.scope, embedder=embedder.fingerprint))
+            moved = replace(entry, scope=replace(entry.scope, embedder=name))
             await self._store.put(moved, vector)
             await self._index.add(moved.scope.digest, key, vector)
 
