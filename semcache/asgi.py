@@ -88,7 +88,10 @@ class Responder:
             bypass = "query-string"  # it may change the answer
         if bypass is None and tenant is None:
             bypass = "no-credential"
-        texts = {name.decode("latin-1"): value.decode("latin-1") for name, value in headers}
+        texts: dict[str, str] = {}
+        for name, value in headers:  # one that is given twice counts with both its values (RFC 9110, section 5.3)
+            key, said = name.decode("latin-1"), value.decode("latin-1")
+            texts[key] = f"{texts[key]}, {said}" if key in texts else said
         self.engine.metrics.observe("parse", self.engine.clock.monotonic() - began)
         return Ask(
             request=read.request,

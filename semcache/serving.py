@@ -184,7 +184,7 @@ class Server:
 
     def _revalidate(self, ask: Ask, look: Lookup) -> None:
         """Fetches a new answer in the background, unless somebody is at it."""
-        if self.flights.find(look.key, look.epoch) is None:
+        if self.flights.find(look.flight, look.epoch) is None:
             ride = self._board(ask, look, "revalidate")
 
             async def revalidate() -> None:
@@ -198,7 +198,7 @@ class Server:
         await self._fetched(self._board(ask, look, purpose))
 
     def _board(self, ask: Ask, look: Lookup, purpose: str) -> Ride:
-        return self.flights.launch(look.key, _Pump(self, ask, look, purpose).run, look.epoch).board()
+        return self.flights.launch(look.flight, _Pump(self, ask, look, purpose).run, look.epoch).board()
 
     async def _fetched(self, ride: Ride) -> None:
         with ride:
@@ -230,10 +230,10 @@ class Server:
         while True:
             now = self.engine.clock.monotonic()
             joins = shareable and rides < RIDES and self._unshareable.get(look.key, 0.0) <= now
-            flight = self.flights.find(look.key, look.epoch) if joins else None
+            flight = self.flights.find(look.flight, look.epoch) if joins else None
             leads = flight is None
             if flight is None:
-                flight = self.flights.launch(look.key if joins else None, _Pump(self, ask, look).run, look.epoch)
+                flight = self.flights.launch(look.flight if joins else None, _Pump(self, ask, look).run, look.epoch)
             ride = flight.board()
             try:
                 reply = await self._lead(ask, look, ride) if leads else await self._follow(ask, look, ride)
@@ -282,7 +282,9 @@ class Server:
                 return CacheStatus(fwd=fwd, stored=isinstance(kept, Stored), detail=detail)
             case Bypass(reason):
                 return CacheStatus(fwd="bypass", detail=reason)
-            case Hit() | StaleHit():
+            case StaleHit():
+                return CacheStatus(fwd="stale", detail="expired")
+            case Hit():
                 raise AssertionError("a hit is not forwarded")
 
     def _unreachable(self, look: Lookup, error: UpstreamError, ride: Ride) -> Reply:
@@ -377,7 +379,7 @@ class _Pump:
         reader = self._reader(head)
         flight.is_live = not isinstance(reader, _JsonReader) or not head.is_success
         if not head.is_success:
-            self._server.flights.retire(self._look.key, flight)
+            self._server.flights.retire(self._look.flight, flight)
         flight.begin(head)
         answer: Answer | None = None
         try:

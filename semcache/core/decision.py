@@ -213,7 +213,8 @@ def decide_store(
     rule: Rule,
     volatile: Volatile | None,
     *,
-    upstream_forbids: bool,
+    upstream_forbids: str = "",
+    age: float | None = 0.0,
     now: float,
     spread: float = 0.0,
     sources: tuple[SourceVersion, ...] = (),
@@ -222,11 +223,12 @@ def decide_store(
 ) -> Stored | NotStored:
     """Whether an answer is complete and may be kept, and under which contract.
 
-    `spread`, 0 to 1, says how much of the rule's jitter falls on this answer. Sources, tags and epoch are what the
-    answer rests on: see `core.world`.
+    `upstream_forbids` is why the upstream does not want it kept, `age` how old it was already when it came, None
+    when nobody can tell. `spread`, 0 to 1, says how much of the rule's jitter falls on this answer. Sources, tags
+    and epoch are what the answer rests on: see `core.world`.
     """
     completion = answer.completion
-    if not 200 <= answer.status < 300:
+    if answer.status != 200:  # a hit is a 200: no other success can be said again (RFC 9111, section 3)
         return NotStored(f"status-{answer.status}")
     if answer.defect is not None or completion is None:
         return NotStored(answer.defect or "unreadable")
@@ -242,21 +244,24 @@ def decide_store(
     if answer.size > rule.max_answer_bytes:
         return NotStored("too-large")
     if upstream_forbids:
-        return NotStored("upstream-no-store")
+        return NotStored(upstream_forbids)
     max_age = rule.max_age
     if volatile is not None and volatile.strength is Strength.SHORTEN:
         max_age = min(max_age, rule.short_max_age)
     max_age *= 1.0 - rule.jitter * spread
     if max_age <= 0:
         return NotStored("max-age-0")
-    expires = now + max_age
+    if age is None or age >= max_age:
+        return NotStored("upstream-age")
+    created = now - age
+    expires = created + max_age
     stale = 0.0 if rule.must_revalidate else expires
     return Stored(
         completion,
         Contract(
             rule.name,
             rule.digest,
-            created=now,
+            created=created,
             expires=expires,
             stale_until=stale + rule.stale_while_revalidate if stale else 0.0,
             error_until=stale + rule.stale_if_error if stale else 0.0,

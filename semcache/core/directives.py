@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _TOKEN = re.compile(r"[A-Za-z*][A-Za-z0-9!#$%&'*+.^_`|~:/-]*\Z")  # sf-token, RFC 9651 section 3.3.4
@@ -49,14 +50,28 @@ def parse_cache_control(value: str) -> Directives:
     return Directives(no_store, no_cache, only_if_cached, max_age, min_fresh)
 
 
-def forbids_storing(response_cache_control: str, *, shared: bool) -> bool:
-    """Whether an upstream's Cache-Control forbids keeping its answer.
+def forbids_storing(cache_control: str, vary: str = "", *, shared: bool) -> str:
+    """Why an upstream's Cache-Control and Vary forbid keeping its answer, or "".
 
     Only `no-store`, and `private` where the rule shares answers, do: streaming servers send `no-cache` to keep
-    proxies from buffering, and mean nothing else by it.
+    proxies from buffering, and mean nothing else by it. `Vary: *` says that the answer depends on more than the
+    request; which headers count otherwise is for the rule to say.
     """
-    names = {name for name, _ in _directives(response_cache_control)}
-    return "no-store" in names or (shared and "private" in names)
+    names = {name for name, _ in _directives(cache_control)}
+    if "no-store" in names or (shared and "private" in names):
+        return "upstream-no-store"
+    return "upstream-vary" if "*" in (item.strip() for item in vary.split(",")) else ""
+
+
+def read_age(lines: Sequence[str]) -> float | None:
+    """How old, in seconds, a response was already when it came; None when its Age cannot be read for sure.
+
+    An upstream may be a cache itself. `lines` are the values of all Age headers (RFC 9111, section 5.1).
+    """
+    if not lines:
+        return 0.0
+    only = lines[0].strip()
+    return _seconds(only, unreadable=0) if len(lines) == 1 and only.isascii() and only.isdigit() else None
 
 
 def _directives(value: str) -> list[tuple[str, str]]:

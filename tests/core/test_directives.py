@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from semcache.core.directives import CacheStatus, Directives, forbids_storing, parse_cache_control
+from semcache.core.directives import CacheStatus, Directives, forbids_storing, parse_cache_control, read_age
 
 
 @pytest.mark.parametrize(
@@ -43,19 +43,44 @@ def test_no_cache_control_makes_the_reader_fail(value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "shared", "forbidden"),
+    ("cache_control", "vary", "shared", "why"),
     [
-        ("", False, False),
-        ("no-store", False, True),
-        ("private, no-store", False, True),
-        ("private", False, False),
-        ("private", True, True),
-        ("no-cache", True, False),
-        ("max-age=0", True, False),
+        ("", "", False, ""),
+        ("no-store", "", False, "upstream-no-store"),
+        ("private, no-store", "", False, "upstream-no-store"),
+        ("private", "", False, ""),
+        ("private", "", True, "upstream-no-store"),
+        ("no-cache", "", True, ""),
+        ("max-age=0", "", True, ""),
+        ("", "Origin, Accept-Encoding", True, ""),
+        ("", "*", False, "upstream-vary"),
+        ("", "Origin, *", False, "upstream-vary"),
+        ("no-store", "*", False, "upstream-no-store"),
     ],
 )
-def test_only_no_store_and_private_keep_an_answer_out(value: str, shared: bool, forbidden: bool) -> None:
-    assert forbids_storing(value, shared=shared) is forbidden
+def test_only_no_store_private_and_vary_on_everything_keep_an_answer_out(
+    cache_control: str, vary: str, shared: bool, why: str
+) -> None:
+    assert forbids_storing(cache_control, vary, shared=shared) == why
+
+
+@pytest.mark.parametrize(
+    ("lines", "age"),
+    [
+        ([], 0.0),
+        (["0"], 0.0),
+        ([" 70 "], 70.0),
+        (["99999999999999999999"], 2.0**31),
+        ([""], None),
+        (["-1"], None),
+        (["1.5"], None),
+        (["7, 7"], None),
+        (["7", "7"], None),
+        (["\u0663"], None),
+    ],
+)
+def test_an_age_is_one_whole_number_or_unknown(lines: list[str], age: float | None) -> None:
+    assert read_age(lines) == age
 
 
 @pytest.mark.parametrize(
