@@ -8,7 +8,8 @@
     │   ├── EmbedderFault
     │   ├── IndexFault
     │   ├── StoreFault
-    │   └── LedgerFault
+    │   ├── LedgerFault
+    │   └── JournalFault
     ├── TextTooLong               not a fault: the text does not fit the embedder whole, so it is not embedded at all
     └── UpstreamError             the upstream's trouble, before or after its first byte
         ├── UpstreamUnreachable   no response was begun: refused, unresolved, TLS failed, timed out
@@ -68,6 +69,10 @@ class StoreFault(CacheFault):
 
 class LedgerFault(CacheFault):
     """Ledger rows could not be written or read."""
+
+
+class JournalFault(CacheFault):
+    """Explanations could not be written or read."""
 
 
 class TextTooLong(SemcacheError):

@@ -6,7 +6,7 @@ of them. The memory adapters are the reference.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from semcache.core.entry import Entry, Neighbour
+from semcache.core.explanation import Explanation
 from semcache.core.ledger import LedgerRow
 from semcache.core.world import Announcement, Event, World
 
@@ -181,6 +182,31 @@ class Ledger(Protocol):
     async def flush(self) -> None: ...
 
     def rows(self, since: float | None = None, until: float | None = None) -> Iterator[LedgerRow]: ...
+
+    async def close(self) -> None: ...
+
+
+class Journal(Protocol):
+    """Why requests were answered as they were, for a while.
+
+    - `append` returns at once and never raises. `explain` is called later, on any thread, perhaps more than once; if it
+      raises, nothing is kept of this request.
+    - `get` finds what was appended before, and None for what it does not know or keeps no more.
+    - A request that is already there is not written again.
+    - Explanations reach the disk within one second, in batches; `unwritten` counts those that were dropped.
+    - `sweep` drops what is older than the journal keeps, and the oldest where there are more than it keeps; it returns
+      how many. A journal is bounded only if it is swept now and then.
+    - Trouble of any kind is a `JournalFault`.
+    """
+
+    @property
+    def unwritten(self) -> int: ...
+
+    def append(self, request_id: str, explain: Callable[[], Explanation]) -> None: ...
+
+    async def get(self, request_id: str) -> Explanation | None: ...
+
+    async def sweep(self, now: float) -> int: ...
 
     async def close(self) -> None: ...
 

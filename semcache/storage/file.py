@@ -1,4 +1,4 @@
-"""The one SQLite file that holds entries and ledger rows: its tables, and how it is opened."""
+"""The SQLite files that hold entries, ledger rows and explanations: their tables, and how they are opened."""
 
 from __future__ import annotations
 
@@ -99,6 +99,13 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             first_byte REAL NOT NULL
         )""",
         "CREATE INDEX attempts_at ON attempts (at)",
+        # Written in the order of time or nearly so, and deleted from the front: the ids stay without gaps.
+        """CREATE TABLE explanations (
+            id INTEGER PRIMARY KEY,
+            request_id TEXT NOT NULL UNIQUE,
+            at REAL NOT NULL,
+            body BLOB NOT NULL
+        )""",
     ),
 )
 
