@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import TypeVar
@@ -18,7 +19,6 @@ from semcache.fields import Expected, Section
 from semcache.policychecks import LAST_RULE, check, check_canonical, is_wide
 from semcache.policyterms import (
     CanonicalSection,
-    ClassSection,
     PolicySection,
     RuleSection,
     Terms,
@@ -27,7 +27,7 @@ from semcache.policyterms import (
     own_classes,
     refusable,
 )
-from semcache.yamlfile import MAX_BYTES, Document, Keys, parse_document, read_document, spell
+from semcache.yamlfile import MAX_BYTES, Document, Keys, Value, parse_document, read_document, spell
 
 READY = Path(__file__).parent / "policies"
 if not READY.is_dir():  # a checkout keeps them where users look for them; the wheel takes them in
@@ -95,13 +95,15 @@ class _Reading:
         self._errors = list(document.problems)
 
     def complain(self, keys: Keys, expected: str) -> None:
-        self._errors.append(ConfigError(self._document.at(keys), spell(keys), expected))
+        key = spell(keys)
+        # Where part of a value is wrong, what follows from that for the whole of it is no news.
+        if key.endswith("]") or not any(f"{error.key}.".startswith((f"{key}.", f"{key}[")) for error in self._errors):
+            self._errors.append(ConfigError(self._document.at(keys), key, expected))
 
     def file(self, name: str) -> PolicyFile:
         document = self._document.value
-        readable = self._read(PolicySection, document, ())
-        whole = readable or PolicySection()
-        own = own_classes(whole.classes if readable else _names_only(document.get("classes")))
+        whole = self._whole()
+        own = own_classes(whole.classes)
         rules = [
             (index, rule)
             for index, raw in _listed(document.get("rules"))
@@ -120,6 +122,15 @@ class _Reading:
         if self._errors:
             raise ConfigErrors(sorted(self._errors, key=_line))
         return PolicyFile(policy, tuple(sorted(examples, key=_line)))
+
+    def _whole(self) -> PolicySection:
+        """All of the file that can be read: one wrong value makes none of the others unknown."""
+        try:
+            return PolicySection.model_validate(self._document.value)
+        except ValidationError as error:
+            complaints(error, PolicySection, self.complain)
+            wrong = [detail["loc"] for detail in error.errors()]
+        return PolicySection.model_validate(_without(self._document.value, wrong))
 
     def _read(self, section: type[Read], value: object, keys: Keys) -> Read | None:
         try:
@@ -180,9 +191,18 @@ def _listed(value: object) -> list[tuple[int, object]]:
     return list(enumerate(value)) if isinstance(value, list) else []
 
 
-def _names_only(classes: object) -> dict[str, ClassSection]:
-    """So that a class is not called unknown because something else in the file is wrong."""
-    return {name: ClassSection() for name in classes} if isinstance(classes, dict) else {}
+def _without(value: dict[str, Value], wrong: list[Keys]) -> dict[str, Value]:
+    """The mapping without the keys under which these places stand."""
+    left = deepcopy(value)
+    for keys in wrong:
+        inside = left
+        for depth, key in enumerate(keys):
+            child = inside.get(str(key))
+            if depth + 1 == len(keys) or not isinstance(child, dict) or keys[depth + 1] == "[key]":
+                inside.pop(str(key), None)
+                break
+            inside = child
+    return left
 
 
 def _questions(path: Path) -> tuple[str, ...]:

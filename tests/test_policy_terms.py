@@ -326,6 +326,23 @@ def test_a_class_is_not_called_unknown_because_something_else_is_wrong() -> None
     assert [str(error) for error in caught.value.errors] == ["p.yaml:1: nme: unknown key; did you mean name?"]
 
 
+def test_what_is_wrong_with_one_default_hides_nothing_of_the_others() -> None:
+    text = """
+defaults: {stale-if-error: 2h, must-revalidate: true, vary: [cookie], max-age: 7d}
+classes: {my account: {phrases: [a]}, plans: {phrases: [b], strengh: refuse}}
+rules:
+  - {name: a, short-max-age: 2d, never: [plans]}
+"""
+    with pytest.raises(ConfigErrors) as caught:
+        parse_policy(text, "p.yaml")
+    assert [(error.where, error.key) for error in caught.value.errors] == [
+        ("p.yaml:2", "defaults.vary[0]"),
+        ("p.yaml:2", "defaults.stale-if-error"),
+        ("p.yaml:3", "classes.my account"),
+        ("p.yaml:3", "classes.plans.strengh"),
+    ]
+
+
 def test_the_order_of_never_changes_no_contract() -> None:
     one, other = (
         parse_policy(f"defaults: {{never: [{names}]}}\n").rules[0] for names in ("market, weather", "weather, market")
