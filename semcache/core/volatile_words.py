@@ -35,6 +35,8 @@ PRESENT_TIME: Final[Patterns] = (
     ("en", r"how (?:many|long).{0,30}(?:left )?(?:until|till)(?! (?:the|my|i|we|it|you)\b.{0,20}(?:expire|arrive|clear))"),
     ("en", r"(?:days|weeks|months|years|hours|minutes) ago (?:today|from)|breaking news|news (?:about|on|from)|headlines"),
     ("en", r"upcoming"),
+    ("en", r"(?:deal|offer|special|soup|dish|word|quote|photo|song|tip|news|question|fact|joke) of the (?:day|week|month)"),
+    ("en", r"^(?:is|are) (?:the |your )?(?:[\w.-]+ ){1,3}(?:down|offline|online|out|up and running|having (?:an outage|issues|problems|trouble))(?: for (?:everyone|anyone)(?: else)?)?\??$"),
     ("en", r"in the (?:last|past|next) (?:\w+ )?(?:hours?|days?|weeks?|months?|years?)"),
     ("de", r"jetzt|heute|morgen früh|gestern|derzeit|momentan|aktuell\w*|zurzeit|zur zeit|gerade eben|neueste[nrs]?"),
     ("de", r"übermorgen|vorgestern|(?:diese|nächste|letzte)[nrs]? (?:woche|monat|jahr|wochenende|\w+tag)"),

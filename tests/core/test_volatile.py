@@ -93,7 +93,9 @@ def test_questions_that_keep_are_left_alone(text: str) -> None:
 
 
 def test_the_evidence_is_what_the_text_says() -> None:
-    assert classify("So, what  time is IT?") == Volatile("present-time", "what time is it", Strength.REFUSE)
+    assert classify("So, what  time is IT?") == Volatile("present-time", "is the website down"),
+        ("present-time", "What is the deal of the day?"),
+        ("present-time", "what time is it", Strength.REFUSE)
 
 
 def test_a_policy_adds_a_class_of_plain_phrases() -> None:
