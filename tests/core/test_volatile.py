@@ -18,7 +18,7 @@ VOLATILE = {
         "what are the most recent changes", "Is there an outage at the moment?", "what will open next monday",
         "Wie spät ist es?", "Was läuft heute im Kino?", "Wer ist derzeit Kanzler?", "Quelle heure est-il ?",
         "Que se passe-t-il aujourd'hui ?", "¿Qué hora es?", "¿Qué pasa hoy en Madrid?", "现在几点", "今天有什么新闻",
-        "本周的会议有哪些",
+        "本周的会议有哪些", "is the website down", "What is the deal of the day?",
     ],
     "market": [
         "What is the price of bitcoin?", "tesla stock price", "exchange rate from dollars to euros", "gold price",
@@ -93,9 +93,7 @@ def test_questions_that_keep_are_left_alone(text: str) -> None:
 
 
 def test_the_evidence_is_what_the_text_says() -> None:
-    assert classify("So, what  time is IT?") == Volatile("present-time", "is the website down"),
-        ("present-time", "What is the deal of the day?"),
-        ("present-time", "what time is it", Strength.REFUSE)
+    assert classify("So, what  time is IT?") == Volatile("present-time", "what time is it", Strength.REFUSE)
 
 
 def test_a_policy_adds_a_class_of_plain_phrases() -> None:
