@@ -9,6 +9,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from semcache.core.courtesy import gist
 from semcache.core.gates import first_refusal, judge
 from semcache.core.ledger import Outcome
 from semcache.core.text import read_text
@@ -61,7 +62,7 @@ def _loss(served: Served, right: list[Call], played: Played) -> Loss:
     asked = served.query.text
     ranked = sorted(((similarity(played.texts, asked, c.query.text), c.query.text) for c in right), reverse=True)
     cosine, nearest = ranked[0]
-    refusal = first_refusal(judge(_facts(asked), _facts(nearest), cosine, played.min_similarity))
+    refusal = first_refusal(judge(_facts(gist(asked)), _facts(gist(nearest)), cosine, played.min_similarity))
     if refusal is None:
         # The engine looks at few candidates, and some lifetimes are shorter than the day's.
         return Loss(served, f"no gate: {served.row.detail}", nearest, cosine)
@@ -72,8 +73,8 @@ def _loss(served: Served, right: list[Call], played: Played) -> Loss:
 
 
 def similarity(texts: Embeddings, a: str, b: str) -> float:
-    """Cosine; 0 where one cannot be embedded."""
-    left, right = texts.of(a), texts.of(b)
+    """Cosine of what the engine embeds of them; 0 where one cannot be."""
+    left, right = texts.of(gist(a)), texts.of(gist(b))
     if isinstance(left, np.ndarray) and isinstance(right, np.ndarray):
         return float(left @ right)
     return 0.0

@@ -10,19 +10,21 @@ from decimal import Decimal
 from pathlib import Path
 
 import orjson
+from starlette.types import Message, Scope
 
 from semcache.adapters.faiss_index import FaissIndex
 from semcache.adapters.memory import MemoryLedger, MemoryStore
 from semcache.adapters.model_files import ONNX, TOKENIZER, export_folder, fetch_model, read_export
 from semcache.adapters.onnx_embedder import OnnxModel
 from semcache.asgi import Body, Responder
-from semcache.core.ledger import AnswerRow, AttemptRow, Outcome, Tier
+from semcache.batching import Outcome
+from semcache.core.ledger import AnswerRow, AttemptRow, Tier
+from semcache.core.ledger import Outcome as Decided
 from semcache.core.policy import Policy
 from semcache.core.pricing import Listing, PriceBook, Rates
 from semcache.core.world import SourceIs
 from semcache.embedding import EmbeddingChoices, export_now
 from semcache.engine import Engine
-from semcache.errors import EmbedderFault, TextTooLong
 from semcache.policyfile import load_policy
 from semcache.ports import UpstreamResponse, Vector
 from tests.benchmarks.day_clock import DayClock, run_day, until
@@ -56,7 +58,7 @@ class Embeddings:
         self.dimension = model.dimension
         self.max_tokens = model.max_tokens
         self._model = OnnxModel(folder, digests, model.dimension, model.max_tokens, threads=1)
-        self._known: dict[str, Vector | TextTooLong | EmbedderFault] = {}
+        self._known: dict[str, Outcome] = {}
 
     @property
     def current(self) -> Embeddings:
@@ -72,7 +74,8 @@ class Embeddings:
             raise known
         return known
 
-    def of(self, text: str) -> Vector | TextTooLong | EmbedderFault:
+    def of(self, text: str) -> Outcome:
+        """The vector, or why there is none."""
         known = self._known.get(text)
         if known is None:
             known = self._known[text] = self._model.vector(text)
@@ -220,13 +223,13 @@ class _Play:
                 asking.add(task)
                 task.add_done_callback(asking.discard)
         await asyncio.gather(*asking)
-        sweeping.cancel()
+        assert sweeping.cancel(), "sweeping failed"
         return self._balanced()
 
     async def _keep_swept(self) -> None:
         while True:
             await asyncio.sleep(SWEEP)
-            await self._engine.sweep()
+            await self._engine.upkeep.sweep()
 
     async def _change(self, change: Change) -> None:
         """The source changes and, if it is not silent, says so in the same moment."""
@@ -241,20 +244,20 @@ class _Play:
         headers = [(b"authorization", f"Bearer sk-day-{query.app}".encode())]
         if query.source:  # its version is not said, so that nothing but the event protects from what is stale
             headers.append((b"semcache-sources", query.source.encode()))
-        scope = {"type": "http", "method": "POST", "path": "/v1/chat/completions", "headers": headers}
+        scope: Scope = {"type": "http", "method": "POST", "path": "/v1/chat/completions", "headers": headers}
         scope["client"] = ("127.0.0.1", 1)
-        messages = iter([{"type": "http.request", "body": orjson.dumps(body)}])
+        incoming: list[Message] = [{"type": "http.request", "body": orjson.dumps(body)}]
         begun: dict[bytes, bytes] = {}
         parts: list[bytes] = []
 
-        async def receive() -> dict[str, object]:
-            return next(messages, None) or await asyncio.get_running_loop().create_future()
+        async def receive() -> Message:
+            return incoming.pop() if incoming else await asyncio.get_running_loop().create_future()
 
-        async def send(message: dict[str, object]) -> None:
+        async def send(message: Message) -> None:
             if message["type"] == "http.response.start":
-                begun.update(message["headers"])  # type: ignore[call-overload]
+                begun.update(message["headers"])
             else:
-                parts.append(message.get("body", b""))  # type: ignore[arg-type]
+                parts.append(message.get("body", b""))
 
         await self._responder.respond(scope, receive, send, lambda sent: self._upstream.open(query, sent), "article")
         found = _NUMBER.search(_text(b"".join(parts), query.stream))
@@ -274,7 +277,7 @@ class _Play:
                 played.saved += row.saved or 0
         for query, version, number, request_id in self._got:
             row = answers[request_id]
-            own = row.outcome not in (Outcome.HIT, Outcome.STALE) and row.tier is not Tier.COLLAPSED
+            own = row.outcome not in (Decided.HIT, Decided.STALE) and row.tier is not Tier.COLLAPSED
             call = None if number is None else calls[number]
             played.served.append(Served(query, version, call, own, row))
         assert played.spent == len(calls) * DOLLARS
