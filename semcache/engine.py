@@ -45,7 +45,7 @@ from semcache.errors import CacheFault, TextTooLong
 from semcache.guard import Guard
 from semcache.ids import new_id
 from semcache.metrics import Metrics
-from semcache.ports import Clock, Embedder, Ledger, Store, Vector, VectorIndex
+from semcache.ports import Clock, Embedder, Journal, Ledger, Store, Vector, VectorIndex
 from semcache.upkeep import Upkeep, vectors_name
 
 log = logging.getLogger("semcache")
@@ -125,6 +125,7 @@ class Engine:
         prices: PriceBook,
         clock: Clock,
         metrics: Metrics | None = None,
+        journal: Journal | None = None,
         budget: float = 0.050,
         embed_budget: float = 1.0,
         callers_are_verified: bool = True,
@@ -139,7 +140,8 @@ class Engine:
         self.clock = clock
         self.store = store
         self.books = Books(ledger, prices, self.metrics)
-        self.upkeep = Upkeep(embedder, index, store, ledger, clock, self.metrics)
+        self.journal = journal
+        self.upkeep = Upkeep(embedder, index, store, ledger, clock, self.metrics, journal)
         self.guards = {part: Guard(part, clock, self.metrics) for part in ("embedder", "index", "store")}
         self.is_started = False
         self._embedder = embedder
@@ -160,9 +162,10 @@ class Engine:
     async def close(self) -> None:
         """Writes what is pending and lets go of every part."""
         await self.upkeep.stop()
-        for part in (self._embedder, self._index, self.store, self.books.ledger):
+        for part in (self._embedder, self._index, self.store, self.books.ledger, self.journal):
             try:
-                await part.close()
+                if part is not None:
+                    await part.close()
             except CacheFault as fault:
                 log.warning("closing: %s", fault)
         self.is_started = False

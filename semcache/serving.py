@@ -7,6 +7,7 @@ from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 
 from semcache.core.decision import Bypass, Hit, Miss, NotStored, StaleHit, Stored
 from semcache.core.directives import CacheStatus, Directives
@@ -15,6 +16,7 @@ from semcache.core.policy import Context
 from semcache.core.request import Answer, CanonicalRequest, Completion, Usage
 from semcache.engine import Engine, Lookup
 from semcache.errors import UpstreamError
+from semcache.explaining import explanation_of
 from semcache.flight import JOINABLE_BYTES, Flight, Flights, Head, Headers, Ride
 from semcache.ids import new_id
 from semcache.ports import UpstreamResponse
@@ -81,6 +83,7 @@ class Reply:
         self.look = look
         self._clock = server.engine.clock
         self._books = server.engine.books
+        self._engine = server.engine
         self._outcome = outcome
         self._tier = tier
         self._hit = hit
@@ -140,6 +143,11 @@ class Reply:
                 first_byte=(self._first_byte or done) - look.started,
             )
         )
+        if (journal := self._engine.journal) is not None:
+            # Made when it is written down, so that no client waits for it. It must not hold the answer's bytes.
+            kept = None if self._ride is None else self._ride.flight.verdict
+            told = (self._engine, look, self._outcome, self._tier, self.cache_status, self._hit, kept)
+            journal.append(look.request_id, partial(explanation_of, *told))
 
     def _usage(self) -> tuple[Usage | None, tuple[str, ...]]:
         """Of what this answer would have bought, and the names under which it may have a price."""

@@ -11,7 +11,7 @@ from typing import Any
 from semcache.core import courtesy
 from semcache.errors import CacheFault
 from semcache.metrics import Metrics
-from semcache.ports import Clock, Embedder, Ledger, Store, VectorIndex
+from semcache.ports import Clock, Embedder, Journal, Ledger, Store, VectorIndex
 
 log = logging.getLogger("semcache")
 
@@ -32,12 +32,20 @@ class Upkeep:
     """The background tasks of one engine."""
 
     def __init__(
-        self, embedder: Embedder, index: VectorIndex, store: Store, ledger: Ledger, clock: Clock, metrics: Metrics
+        self,
+        embedder: Embedder,
+        index: VectorIndex,
+        store: Store,
+        ledger: Ledger,
+        clock: Clock,
+        metrics: Metrics,
+        journal: Journal | None = None,
     ) -> None:
         self._embedder = embedder
         self._index = index
         self._store = store
         self._ledger = ledger
+        self._journal = journal
         self._clock = clock
         self._metrics = metrics
         self._tasks: set[asyncio.Task[None]] = set()
@@ -111,6 +119,11 @@ class Upkeep:
         try:
             for scope, key in await self._store.sweep(self._clock.now()):
                 await self._index.remove(scope, [key])
+        except CacheFault as fault:
+            log.debug("sweep: %s", fault)
+        try:
+            if self._journal is not None:
+                await self._journal.sweep(self._clock.now())
         except CacheFault as fault:
             log.debug("sweep: %s", fault)
 
