@@ -214,6 +214,14 @@ def _matching_header(value: object) -> str:
     return name
 
 
+def _prefix(value: object) -> str:
+    text = value.rstrip("/") if isinstance(value, str) else ""
+    taken = {"v1", "healthz", "readyz", "metrics"}
+    if not re.fullmatch(r"(/[A-Za-z0-9_-]+){1,8}", text) or text.split("/")[1] in taken:
+        raise Expected("a path such as /admin that no other route begins with")
+    return text
+
+
 def _source(value: object) -> SourceVersion:
     sources = parse_sources(value) if isinstance(value, str) and re.fullmatch(r"[^\s,]{1,200}", value) else ()
     if len(sources) != 1 or not value or str(value).endswith("@"):
@@ -274,6 +282,7 @@ Url = Annotated[str, BeforeValidator(_url)]
 Header = Annotated[str, BeforeValidator(_header)]
 VaryingHeader = Annotated[str, BeforeValidator(_varying_header)]
 MatchingHeader = Annotated[str, BeforeValidator(_matching_header)]
+Prefix = Annotated[str, BeforeValidator(_prefix)]
 Source = Annotated[SourceVersion, BeforeValidator(_source)]
 Tag = Annotated[str, BeforeValidator(_tag)]
 Network = Annotated[ipaddress.IPv4Network | ipaddress.IPv6Network, BeforeValidator(_network)]

@@ -26,6 +26,7 @@ from semcache.fields import (
     Flag,
     Header,
     Network,
+    Prefix,
     Section,
     Size,
     Text,
@@ -41,6 +42,7 @@ CONFIG_FILE = "semcache.yaml"
 
 Secret = Annotated[SecretStr | None, SECRET]
 
+OnOff = Literal["on", "off"]
 Runtime = Literal["auto", "onnx", "torch", "endpoint", "hash"]
 Device = Literal["auto", "cpu", "cuda"]
 LogLevel = Literal["debug", "info", "warning", "error"]
@@ -92,6 +94,15 @@ class TenantSettings(Group):
     )
 
 
+class AdminSettings(Group):
+    token: Secret = Field(default=None, description="Turns the admin routes on.")
+    host: Text = Field(default="127.0.0.1", description="The address of the admin's own port.")
+    port: Annotated[int, whole(0, 65535)] | None = Field(
+        default=None, description="A port for the admin routes alone; without it they are on the gateway's."
+    )
+    prefix: Prefix = Field(default="/admin", description="What their paths begin with.")
+
+
 class OwnPrice(Group):
     """Dollars a million tokens, and who says so."""
 
@@ -125,7 +136,12 @@ class Settings(Group):
     prices_file: FilePath | None = Field(
         default=None, description="A price list (JSON) that wins over the installed one."
     )
-    admin_token: Secret = Field(default=None, description="Turns the admin routes on.")
+    admin: AdminSettings = AdminSettings()
+    explain: Annotated[OnOff, one_of(get_args(OnOff))] = Field(
+        default="on", description="Keep why each request was answered as it was, its question included."
+    )
+    explain_for: Duration = Field(default=7 * 86400.0, description="For how long.")
+    explain_last: Annotated[int, whole(1, 100_000_000)] = Field(default=200_000, description="Requests, at most.")
     log_level: Annotated[LogLevel, one_of(get_args(LogLevel))] = Field(
         default="info", description="How much is logged."
     )
@@ -137,6 +153,11 @@ class Settings(Group):
             under = Path(home).expanduser()
             return {"store": under / "cache.db", "ledger": under / "ledger.db", **value}
         return value
+
+    @property
+    def journal(self) -> Path:
+        """The file that holds the explanations."""
+        return self.home / "journal.db"
 
     def own_listings(self) -> list[Listing]:
         """The prices that the settings themselves name, for the price book."""
@@ -215,6 +236,11 @@ def _check(settings: Settings, complain: Callable[[Keys, str], None]) -> None:
             )
     if tenant.trusted_proxies and not tenant.header and not tenant.permissions_header:
         complain(("tenant", "trusted-proxies"), "of no use without tenant.header; name the header or remove it")
+    admin = settings.admin
+    if admin.port is None and "host" in admin.model_fields_set:
+        complain(("admin", "host"), "of no use without admin.port; name the port or remove it")
+    if admin.port and (admin.host, admin.port) == (settings.host, settings.port):
+        complain(("admin", "port"), "the gateway's own; leave it out to have the admin routes there")
     if embedder.runtime == "endpoint" and embedder.url is None:
         complain(("embedder", "runtime"), "endpoint needs embedder.url, such as http://127.0.0.1:8001/v1")
     if embedder.url is not None and embedder.runtime != "endpoint":

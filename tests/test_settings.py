@@ -81,6 +81,10 @@ budget: 20ms
 embed-budget: 300ms
 max-body: 1MiB
 ask-usage: false
+admin: {port: 9001, prefix: /ops/cache/}
+explain: off
+explain-for: 1d
+explain-last: 1000
 tenant:
   header: X-Tenant
   trusted-proxies: [10.0.0.0/8, "::1"]
@@ -138,7 +142,10 @@ log-level: debug
             }
         },
         "prices-file": "prices.json",
-        "admin-token": None,
+        "admin": {"token": None, "host": "127.0.0.1", "port": 9001, "prefix": "/ops/cache"},
+        "explain": "off",
+        "explain-for": 86400.0,
+        "explain-last": 1000,
         "log-level": "debug",
     }
 
@@ -164,7 +171,28 @@ BAD_FILES: list[tuple[str, str, str]] = [
         f"embedder:\n  api-key: {SECRET}\n",
         f"semcache.yaml:2: embedder.api-key: {ONLY} SEMCACHE_EMBEDDER_API_KEY",
     ),
-    ("the admin's token", f"admin-token: {SECRET}\n", f"semcache.yaml:1: admin-token: {ONLY} SEMCACHE_ADMIN_TOKEN"),
+    (
+        "the admin's token",
+        f"admin: {{token: {SECRET}}}\n",
+        f"semcache.yaml:1: admin.token: {ONLY} SEMCACHE_ADMIN_TOKEN",
+    ),
+    (
+        "an admin prefix that others use",
+        "admin: {prefix: /v1/admin}\n",
+        "semcache.yaml:1: admin.prefix: expected a path such as /admin that no other route begins with,"
+        " got '/v1/admin'",
+    ),
+    (
+        "an address for no port",
+        "admin: {host: 0.0.0.0}\n",
+        "semcache.yaml:1: admin.host: of no use without admin.port; name the port or remove it",
+    ),
+    (
+        "the same port twice",
+        "port: 9000\nadmin:\n  port: 9000\n",
+        "semcache.yaml:3: admin.port: the gateway's own; leave it out to have the admin routes there",
+    ),
+    ("neither on nor off", "explain: true\n", "semcache.yaml:1: explain: expected on or off, got true"),
     (
         "a key under another name",
         f"openai_api_key: {SECRET}\n",
