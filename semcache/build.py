@@ -10,8 +10,10 @@ from semcache.adapters.clock import SystemClock
 from semcache.adapters.faiss_build import FaissBuild, faiss_build
 from semcache.adapters.faiss_index import FaissIndex
 from semcache.adapters.http_upstream import HttpUpstream
+from semcache.adapters.memory import MemoryIndex, MemoryLedger
 from semcache.adapters.model_list import ModelList, ask_for_models
 from semcache.adapters.price_map import load_price_book, read_prices
+from semcache.adapters.sqlite_journal import JournalFile, SqliteJournal
 from semcache.adapters.sqlite_ledger import LedgerFile, SqliteLedger
 from semcache.adapters.sqlite_store import SqliteStore
 from semcache.core.pricing import PriceBook
@@ -19,11 +21,14 @@ from semcache.core.tenant import PermissionRules, TenantHeader
 from semcache.embedding import open_embedder
 from semcache.embedding_choices import EmbeddingChoices
 from semcache.engine import Engine
-from semcache.errors import ConfigError
+from semcache.errors import ConfigError, UsageError
 from semcache.rehearsal import load_rehearsed_policy
 from semcache.settings import Settings
 
 log = logging.getLogger("semcache")
+
+_PATIENCE = 30.0
+"""Seconds that a part may take where a person waits."""
 
 __all__ = [
     "AppFailed",
@@ -32,10 +37,13 @@ __all__ = [
     "ModelList",
     "ask_for_models",
     "build_engine",
+    "build_rehearsing_engine",
     "build_upstream",
     "embedding_choices",
     "faiss_build",
+    "open_journal",
     "open_ledger",
+    "open_store",
     "permission_rules",
     "price_book",
     "tenant_header",
@@ -58,10 +66,47 @@ def build_engine(settings: Settings) -> Engine:
         ledger=SqliteLedger(settings.ledger, recover=True),
         prices=price_book(settings),
         clock=SystemClock(),
+        journal=_journal(settings),
         budget=settings.budget,
         embed_budget=settings.embed_budget,
         # With a key of the gateway's own the upstream never sees the callers', so it cannot vouch for them.
         callers_are_verified=settings.upstream.api_key is None,
+    )
+
+
+async def build_rehearsing_engine(settings: Settings) -> Engine:
+    """An engine that answers nobody: the real policy, embedder and stored answers, and nothing that writes.
+
+    Raises UsageError when nothing was stored yet, ConfigError, EmbedderFault or StoreFault.
+    """
+    policy = load_rehearsed_policy(settings.policy)
+    store = open_store(settings)
+    embedder = open_embedder(embedding_choices(settings))
+    await embedder.ready()
+    index = MemoryIndex()
+    async for found in store.vectors():
+        if found.embedder == embedder.current.fingerprint:
+            await index.add(found.scope, found.key, found.vector)
+    return Engine(
+        policy=policy,
+        embedder=embedder,
+        index=index,
+        store=store,
+        ledger=MemoryLedger(),
+        prices=price_book(settings),
+        clock=SystemClock(),
+        # Nobody waits for a service here, and nobody's credential is at hand to be proven.
+        budget=_PATIENCE,
+        embed_budget=_PATIENCE,
+        callers_are_verified=False,
+    )
+
+
+def _journal(settings: Settings) -> SqliteJournal | None:
+    if settings.explain == "off":
+        return None
+    return SqliteJournal(
+        settings.journal, keep_seconds=settings.explain_for, keep_requests=settings.explain_last, recover=True
     )
 
 
@@ -121,6 +166,19 @@ def tenant_header(settings: Settings) -> TenantHeader | None:
     return TenantHeader(tenant.header.lower().encode(), tenant.trusted_proxies)
 
 
+def open_store(settings: Settings) -> SqliteStore:
+    """The store of a gateway, which may be running. Raises UsageError when there is none yet, or StoreFault."""
+    path = settings.store
+    if not path.is_file() or path.stat().st_size == 0:
+        raise UsageError(f"{path}: nothing was stored there yet; name the folder of the cache with --home DIR")
+    return SqliteStore(path, max_entries=settings.max_entries)
+
+
 def open_ledger(path: Path) -> LedgerFile:
     """A ledger to read from. Raises ConfigError or LedgerFault."""
     return LedgerFile(path)
+
+
+def open_journal(path: Path) -> JournalFile:
+    """A journal to read from. Raises ConfigError or JournalFault."""
+    return JournalFile(path)
