@@ -32,7 +32,7 @@ from semcache.core.decision import (
 )
 from semcache.core.directives import Directives, forbids_storing, read_age
 from semcache.core.entry import Entry, Neighbour
-from semcache.core.gates import judge
+from semcache.core.gates import Pass, Refusal, judge, nearness
 from semcache.core.ledger import Tier
 from semcache.core.policy import Context, Policy, Rule, Share
 from semcache.core.pricing import PriceBook
@@ -315,11 +315,15 @@ class Engine:
     ) -> Iterator[Candidate]:
         """Candidates nearest first, judged one by one as they are asked for, so that a hit judges no more."""
         assert look.request.query is not None
-        asked = read_text(gist(look.request.query))
+        asked: TextFacts | None = None
         for neighbour, entry in zip(neighbours, entries, strict=True):
             if entry is None or entry.query is None or entry.key == look.key:
                 continue
-            reports = judge(asked, self._facts_of(entry), neighbour.similarity, look.rule.min_similarity)
+            near = nearness(neighbour.similarity, look.rule.min_similarity)
+            reports: tuple[Pass | Refusal, ...] = (near,)
+            if isinstance(near, Pass):  # else the texts need not be read, which would be most of what a miss takes
+                asked = asked or read_text(gist(look.request.query))
+                reports = judge(asked, self._facts_of(entry), neighbour.similarity, look.rule.min_similarity)
             contract = check_contract(entry, demands)
             candidate = Candidate(entry, Tier.SEMANTIC, neighbour.similarity, contract, reports)
             seen.append(candidate)

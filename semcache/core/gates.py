@@ -50,7 +50,7 @@ GateReport = Pass | Refusal
 
 def judge(asked: TextFacts, cached: TextFacts, similarity: float, min_similarity: float) -> tuple[GateReport, ...]:
     """What every gate says, cheap ones first. The answer may be served only if all pass."""
-    reports: list[GateReport] = [_similarity(similarity, min_similarity)]
+    reports: list[GateReport] = [nearness(similarity, min_similarity)]
     for name, check in _GATES:
         detail = check(asked, cached)
         reports.append(Pass(name, "") if detail is None else Refusal(name, detail))
@@ -65,7 +65,8 @@ def first_refusal(reports: Iterable[GateReport]) -> Refusal | None:
     return None
 
 
-def _similarity(similarity: float, least: float) -> GateReport:
+def nearness(similarity: float, least: float) -> GateReport:
+    """The first gate, which needs no reading of the texts."""
     # Written so that NaN is refused.
     if similarity >= least:
         return Pass("similarity", f"{similarity:.3f} of {least:.3f}")
