@@ -245,7 +245,14 @@ def main() -> None:
     if args.core is not None:
         os.sched_setaffinity(0, {args.core})
     server = uvicorn.Server(
-        uvicorn.Config(build(args), log_level="critical", access_log=False, server_header=False, proxy_headers=False)
+        uvicorn.Config(
+            build(args),
+            timeout_keep_alive=600,
+            log_level="critical",
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,
+        )
     )
     listener = socket.create_server(("127.0.0.1", 0))
 

@@ -30,6 +30,7 @@ import faiss
 import numpy as np
 
 from semcache.adapters.faiss_index import FaissIndex
+from semcache.core.courtesy import gist
 from semcache.embedding import EmbeddingChoices, export_now
 from semcache.ports import Embedder
 from tests.benchmarks.request_apps import real_embedder
@@ -216,7 +217,7 @@ def measure(size: Size, data: Path, core: int | None, report: Callable[[str], No
     report("embedding the texts with the real model")
     export_now(EmbeddingChoices(home=HOME, device="cpu"))
     embedder = real_embedder()
-    texts = [*known_questions(), *other_wordings(), *new_questions(size.misses * 5 // 4)]
+    texts = [gist(t) for t in (*known_questions(), *other_wordings(), *new_questions(size.misses * 5 // 4))]
     (data / "texts.json").write_text(json.dumps(texts))
     np.save(data / "vectors.npy", np.stack(asyncio.run(embed_all(embedder, texts))))
     fresh = texts[-size.misses // 2 :]
