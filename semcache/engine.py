@@ -321,7 +321,7 @@ class Engine:
                 continue
             near = nearness(neighbour.similarity, look.rule.min_similarity)
             reports: tuple[Pass | Refusal, ...] = (near,)
-            if isinstance(near, Pass):  # else the texts need not be read, which would be most of what a miss takes
+            if isinstance(near, Pass):  # else the texts need not be read, which takes two fifths of a miss
                 asked = asked or read_text(gist(look.request.query))
                 reports = judge(asked, self._facts_of(entry), neighbour.similarity, look.rule.min_similarity)
             contract = check_contract(entry, demands)
