@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 
-from semcache.core.ledger import AnswerRow, AttemptRow, LedgerRow, Outcome, Price
+from semcache.core.ledger import AnswerRow, AttemptRow, LedgerRow, Outcome, Price, Tier
 from semcache.core.pricing import PriceBook, cost
 from semcache.core.request import Usage
 from semcache.metrics import Metrics
@@ -14,6 +15,21 @@ _BOUNDED = frozenset({"gate", "volatile", "fault"})
 """Reasons whose second word comes from a short list; the others' may be anything a client sends."""
 
 
+@dataclass(slots=True)
+class Tally:
+    """What was booked since the start. Every answer is a hit, collapsed, a miss or bypassed."""
+
+    answers: int = 0
+    hits: int = 0
+    """Stale answers included."""
+    collapsed: int = 0
+    saved: Decimal = Decimal(0)
+    """Dollars."""
+    spent: Decimal = Decimal(0)
+    unpriced: int = 0
+    """Hits and upstream calls whose dollars are not known."""
+
+
 class Books:
     """Prices usage, hands rows to the ledger, moves the counters."""
 
@@ -21,6 +37,7 @@ class Books:
         self.ledger = ledger
         self._prices = prices
         self._metrics = metrics
+        self.tally = Tally()
 
     def price(self, usage: Usage | None, *models: str) -> tuple[Decimal | None, Price | None]:
         """Dollars and the price they were reckoned at, by the first of the models that has one."""
@@ -38,17 +55,24 @@ class Books:
 
     def _book_attempt(self, row: AttemptRow) -> None:
         if row.cost is not None:
+            self.tally.spent += row.cost
             self._metrics.spent.inc(float(row.cost))
         else:
+            self.tally.unpriced += 1
             self._metrics.unpriced.inc()
         self._metrics.observe("upstream", row.seconds)
 
     def _book_answer(self, row: AnswerRow) -> None:
         family = row.detail.partition(":")[0]
         self._metrics.count_request(row.outcome, row.tier, row.detail if family in _BOUNDED else family)
+        self.tally.answers += 1
+        self.tally.collapsed += row.tier is Tier.COLLAPSED
         if row.saved:
+            self.tally.saved += row.saved
             self._metrics.saved.inc(float(row.saved))
         if row.outcome in (Outcome.HIT, Outcome.STALE):
+            self.tally.hits += 1
             if row.saved is None:
+                self.tally.unpriced += 1
                 self._metrics.unpriced.inc()
             self._metrics.observe("replay", row.seconds)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from semcache.core.decision import Bypass, Hit, Miss, NotStored, StaleHit, Stored
 from semcache.core.directives import NO_DIRECTIVES, CacheStatus
 from semcache.core.explanation import Explanation, explain
@@ -54,6 +56,12 @@ async def explain_question(engine: Engine, request: CanonicalRequest, context: C
             return explanation_of(engine, look, Outcome.MISS, Tier.NONE, None)
         case Bypass():
             return explanation_of(engine, look, Outcome.BYPASS, Tier.NONE, None)
+
+
+def chat_request(model: str, prompt: str, system: str | None = None) -> dict[str, Any]:
+    """A chat request, as a client with nothing else to say would send it."""
+    messages = [] if system is None else [{"role": "system", "content": system}]
+    return {"model": model, "messages": [*messages, {"role": "user", "content": prompt}]}
 
 
 def _reason(look: Lookup) -> str:

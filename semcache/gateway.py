@@ -11,6 +11,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
+from semcache.admin import Admin
 from semcache.asgi import Body, Responder, body_of
 from semcache.core.directives import CacheStatus
 from semcache.errors import UpstreamCut, UpstreamError
@@ -24,18 +25,14 @@ log = logging.getLogger("semcache")
 class Gateway:
     """An ASGI app: LLM requests through the cache, its own few routes, everything else passed to the upstream."""
 
-    def __init__(self, responder: Responder, upstream: Upstream) -> None:
+    def __init__(self, responder: Responder, upstream: Upstream, admin: Admin | None = None) -> None:
+        """Without `admin`, its routes are the upstream's like any other that is not ours."""
         self._responder = responder
         self._engine = responder.engine
         self._upstream = upstream
+        self._admin = admin
         self._refresher = Refresher(responder.server, self._ask_for_ourselves, upstream.name)
-        self._own = Starlette(
-            routes=[
-                Route("/healthz", self._healthz),
-                Route("/readyz", self._readyz),
-                Route("/metrics", self._metrics),
-            ]
-        )
+        self._own = Starlette(routes=routes(self))
         self._own_paths = frozenset(route.path for route in self._own.routes if isinstance(route, Route))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -49,16 +46,18 @@ class Gateway:
                 return self._upstream.open(_request(scope, body))
 
             await self._responder.respond(scope, receive, send, open_upstream, self._upstream.name)
+        elif self._admin is not None and self._admin.takes(scope["path"]):
+            await self._admin(scope, receive, send)
         elif scope["path"] in self._own_paths:
             await self._own(scope, receive, send)
         else:
             await self._pass_on(scope, receive, send)
 
-    async def _healthz(self, _: Request) -> Response:
+    async def healthz(self, _: Request) -> Response:
         """The process lives."""
         return JSONResponse({"status": "ok"})
 
-    async def _readyz(self, _: Request) -> Response:
+    async def readyz(self, _: Request) -> Response:
         """The gateway takes requests. Parts in trouble are named: they cost hits, not readiness."""
         engine = self._engine
         parts = {part: "ok" if guard.is_well else "in trouble" for part, guard in engine.guards.items()}
@@ -67,7 +66,7 @@ class Gateway:
         status = "ready" if engine.is_started else "starting"
         return JSONResponse({"status": status, "parts": parts}, 200 if engine.is_started else 503)
 
-    async def _metrics(self, _: Request) -> Response:
+    async def metrics(self, _: Request) -> Response:
         """Prometheus' exposition format."""
         await self._engine.upkeep.refresh_gauges()
         return Response(self._engine.metrics.text(), media_type="text/plain; version=0.0.4")
@@ -111,6 +110,15 @@ class Gateway:
                 await self._upstream.close()
                 await send({"type": "lifespan.shutdown.complete"})
                 return
+
+
+def routes(gateway: Gateway | type[Gateway]) -> list[Route]:
+    """Its own few. Of the class, for a list; of a gateway, to be served."""
+    return [
+        Route("/healthz", gateway.healthz),
+        Route("/readyz", gateway.readyz),
+        Route("/metrics", gateway.metrics),
+    ]
 
 
 def _request(scope: Scope, body: bytes | AsyncIterator[bytes]) -> UpstreamRequest:

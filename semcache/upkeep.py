@@ -73,6 +73,11 @@ class Upkeep:
         """The index holds what the store has for the embedder in use."""
         return self._indexed == vectors_name(self._embedder.current)
 
+    @property
+    def vectors(self) -> int:
+        """In the index."""
+        return len(self._index)
+
     async def _keep_indexed(self) -> None:
         """Rebuilds the index at start, and again whenever a better embedder takes over."""
         while True:

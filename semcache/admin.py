@@ -1,0 +1,269 @@
+"""The admin API: says what changed, asks why, looks at the books. An ASGI app behind a token.
+
+Whoever does not present the token learns nothing, not even which routes there are.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+import orjson
+from starlette.applications import Starlette
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
+
+from semcache.admin_answers import HANDLERS, Rejected, Unusable, error_answer, json_answer
+from semcache.core.policy import Context
+from semcache.core.tenant import LOCAL
+from semcache.core.world import encode_event
+from semcache.engine import Engine
+from semcache.errors import CacheFault, ConfigError, ConfigErrors
+from semcache.explaining import chat_request, explain_question
+from semcache.invalidation import CHOICES, event_of
+from semcache.reload import PolicyReload
+from semcache.wire.base import Unreadable
+from semcache.wire.chat import CHAT
+from semcache.wire.jsontext import strict_object
+
+log = logging.getLogger("semcache")
+
+MAX_BODY = 1 << 20
+"""Bytes of a request; the longest is a whole chat request to be explained."""
+MAX_ROWS = 1000
+"""Of the audit, in one answer."""
+
+_CHALLENGE = {"www-authenticate": 'Bearer realm="semcache admin"'}
+_HOW_TO_ENTER = "send `Authorization: Bearer TOKEN` with the token that SEMCACHE_ADMIN_TOKEN holds"
+
+
+class Admin:
+    """The admin routes of one engine, under a prefix."""
+
+    def __init__(self, engine: Engine, token: str, reload: PolicyReload, prefix: str = "/admin") -> None:
+        self._engine = engine
+        self._token = _digest(token.encode())
+        self._reload = reload
+        self._prefix = prefix
+        self._app = Starlette(routes=routes(self, prefix), exception_handlers=HANDLERS)
+        self._app.router.redirect_slashes = False
+
+    def takes(self, path: str) -> bool:
+        """Whether the path is one of ours, or would be if there were such a route."""
+        return path == self._prefix or path.startswith(self._prefix + "/")
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Any request; one whose path is not ours is refused like the others."""
+        if scope["type"] == "websocket":
+            await send({"type": "websocket.close", "code": 1008})
+        elif not self._knows(scope):
+            answer = error_answer(401, "no valid admin token", _HOW_TO_ENTER, _CHALLENGE)
+            await answer(scope, receive, send)
+        else:
+            try:
+                await self._app(scope, receive, send)
+            except ClientDisconnect:
+                log.debug("an admin's client left before its request was whole")
+            except Exception:  # it was answered with a 500
+                log.exception("a mistake in semcache's admin API")
+
+    def _knows(self, scope: Scope) -> bool:
+        """Whether the token was presented. How long this takes says nothing about it."""
+        said = [value for name, value in scope["headers"] if name == b"authorization"]
+        scheme, _, token = said[0].partition(b" ") if len(said) == 1 else (b"", b"", b"")
+        matches = hmac.compare_digest(_digest(token.strip()), self._token)
+        return matches and scheme.lower() == b"bearer"
+
+    # What changed.
+
+    async def invalidate(self, request: Request) -> Response:
+        """Make stored answers unservable: one of source (and version), tag, tenant, model, author, entry, older_than,
+        policy or all; dry_run counts and changes nothing."""
+        said = await _object(request, {*CHOICES, "version", "dry_run"})
+        return await self._announce(request, said)
+
+    async def source(self, request: Request) -> Response:
+        """A source is of this version now, or changed if no version is named, in the body or the query; ?dry_run=1
+        counts and changes nothing."""
+        said: dict[str, object] = {"source": request.path_params["id"]}
+        query = request.query_params
+        if unknown := sorted(query.keys() - {"version", "dry_run"}):
+            raise Rejected(422, f"unknown parameter {unknown[0]!r} in the query", "use version and dry_run")
+        # Somebody else's webhook sends a body of its own kind: then the version stands in the query.
+        said |= {"version": query["version"]} if "version" in query else await _object(request, {"version"}, True)
+        if "dry_run" in query:
+            said["dry_run"] = _flag(query["dry_run"])
+        return await self._announce(request, said)
+
+    async def _announce(self, request: Request, said: Mapping[str, object]) -> Response:
+        dry = said.get("dry_run", False)
+        if not isinstance(dry, bool):
+            raise Rejected(422, "dry_run: expected true or false", "leave it out, or give true or false")
+        now = self._engine.clock.now()
+        given = {name: value for name, value in said.items() if name != "dry_run"}
+        store = self._engine.store
+        event = await event_of(given, store, now, lambda name: name)
+        if dry:
+            return json_answer({"dry_run": True, "event": event, "entries": await store.count_gone(event)})
+        done = await store.announce(event, _who(request), now)
+        log.info("event %d, by %s: %s ended %s entries", done.number, done.who, encode_event(event), done.entries)
+        return json_answer(
+            {
+                "dry_run": False,
+                "event": event,
+                "entries": done.entries,
+                "number": done.number,
+                "at": done.at,
+                "who": done.who,
+            }
+        )
+
+    async def audit(self, request: Request) -> Response:
+        """What was invalidated, when, by whom, and how many answers that ended, newest first; ?limit=100."""
+        said = request.query_params.get("limit", "100")
+        if not (said.isascii() and said.isdigit() and 1 <= int(said[:9]) <= MAX_ROWS and len(said) < 9):
+            raise Rejected(422, "limit: expected a whole number", f"give one from 1 to {MAX_ROWS}")
+        return json_answer({"events": [row async for row in self._engine.store.announcements(int(said))]})
+
+    async def reload(self, request: Request) -> Response:
+        """Read the policy file again; if anything is wrong with it, the old policy stays."""
+        try:
+            policy = await self._reload.reload(_who(request))
+        except ConfigError as error:
+            errors = error.errors if isinstance(error, ConfigErrors) else (error,)
+            raise Unusable(errors) from error
+        return json_answer({"policy": policy.name, "rules": {rule.name: rule.digest for rule in policy.rules}})
+
+    # Why.
+
+    async def explain(self, request: Request) -> Response:
+        """Why a request was answered as it was, by the semcache-request-id of its answer."""
+        journal = self._engine.journal
+        if journal is None:
+            raise Rejected(404, "explanations are off", "set `explain: on` and start again")
+        id = request.path_params["request_id"]
+        found = await journal.get(id)
+        if found is None:
+            remedy = "take it from the semcache-request-id header; old requests are forgotten, see explain-for"
+            raise Rejected(404, f"no request {id[:80]!r} is known", remedy)
+        return json_answer(found)
+
+    async def explain_question(self, request: Request) -> Response:
+        """What would be decided if this were asked now: prompt, model and system, or request, a whole chat request, and
+        tenant. Nothing is stored, booked or sent upstream."""
+        said = await _object(request, {"prompt", "model", "system", "request", "tenant"})
+        tenant = said.pop("tenant", LOCAL)
+        if not isinstance(tenant, str) or not tenant.strip():
+            raise Rejected(422, "tenant: expected text", "give a tenant as the ledger names it, or leave it out")
+        try:
+            parsed = CHAT.read_request(orjson.dumps(_chat(said)))
+        except Unreadable as error:
+            remedy = "give a request as it is sent to /v1/chat/completions"
+            raise Rejected(422, f"the request cannot be read: {error.reason}", remedy) from None
+        metadata = parsed.document.get("metadata")
+        named = {k: v for k, v in metadata.items() if isinstance(v, str)} if isinstance(metadata, dict) else {}
+        explanation = await explain_question(self._engine, parsed.request, Context(tenant.strip(), {}, named))
+        return json_answer(explanation)
+
+    async def stats(self, request: Request) -> Response:
+        """Entries, vectors, hits and dollars since the start, how the parts are, and which policy is in force."""
+        engine = self._engine
+        tally = engine.books.tally
+        parts = {part: "ok" if guard.is_well else "in trouble" for part, guard in engine.guards.items()}
+        try:
+            entries: int | None = await engine.store.count()
+        except CacheFault:
+            entries = None
+        return json_answer(
+            {
+                "entries": entries,
+                "vectors": engine.upkeep.vectors,
+                "since_start": {
+                    "answers": tally.answers,
+                    "hits": tally.hits,
+                    "hit_ratio": tally.hits / tally.answers if tally.answers else 0.0,
+                    "collapsed": tally.collapsed,
+                    "saved": tally.saved,
+                    "spent": tally.spent,
+                    "unpriced": tally.unpriced,
+                },
+                "parts": parts,
+                "index": "ready" if engine.upkeep.is_rebuilt else "rebuilding",
+                "unwritten": {
+                    "ledger": engine.books.ledger.unwritten,
+                    "journal": None if engine.journal is None else engine.journal.unwritten,
+                },
+                "policy": {
+                    "name": engine.policy.name,
+                    "rules": {rule.name: rule.digest for rule in engine.policy.rules},
+                },
+            }
+        )
+
+
+def routes(admin: Admin | type[Admin], prefix: str = "/admin") -> list[Route]:
+    """All of them. Of the class, for a list; of an admin, to be served."""
+    return [
+        Route(f"{prefix}/invalidate", admin.invalidate, methods=["POST"]),
+        Route(f"{prefix}/sources/{{id:path}}", admin.source, methods=["POST"]),
+        Route(f"{prefix}/audit", admin.audit, methods=["GET"]),
+        Route(f"{prefix}/explain", admin.explain_question, methods=["POST"]),
+        Route(f"{prefix}/explain/{{request_id}}", admin.explain, methods=["GET"]),
+        Route(f"{prefix}/stats", admin.stats, methods=["GET"]),
+        Route(f"{prefix}/reload", admin.reload, methods=["POST"]),
+    ]
+
+
+# What comes in.
+
+
+async def _object(request: Request, known: set[str], may_be_empty: bool = False) -> dict[str, Any]:
+    """The JSON object in the request's body, which has no other keys."""
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > MAX_BODY:
+            raise Rejected(413, "the body is too large", f"send at most {MAX_BODY >> 10} KiB")
+    if may_be_empty and not body.strip():
+        return {}
+    try:
+        found = strict_object(bytes(body))
+    except Unreadable as error:
+        keys = ", ".join(sorted(known))
+        raise Rejected(400, f"the body is no JSON object ({error.reason})", f"send one with some of: {keys}") from None
+    if unknown := sorted(found.keys() - known):
+        raise Rejected(422, f"unknown key {unknown[0][:80]!r}", f"use {', '.join(sorted(known))}")
+    return found
+
+
+def _chat(said: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The chat request that is meant."""
+    if "request" in said:
+        if len(said) > 1 or not isinstance(said["request"], dict):
+            raise Rejected(422, "request: expected a chat request, and beside it at most tenant", "say it one way")
+        whole: dict[str, Any] = said["request"]
+        return whole
+    for name in ("prompt", "model", "system"):
+        if (name in said or name != "system") and not isinstance(said.get(name), str):
+            raise Rejected(422, f"{name}: expected text", "give prompt and model, or a whole request")
+    return chat_request(said["model"], said["prompt"], said.get("system"))
+
+
+def _flag(text: str) -> bool:
+    words = {"1": True, "true": True, "": True, "0": False, "false": False}
+    if text.lower() not in words:
+        raise Rejected(422, f"dry_run: expected 1 or 0, got {text[:80]!r}", "leave it out to invalidate in earnest")
+    return words[text.lower()]
+
+
+def _who(request: Request) -> str:
+    return f"admin:{request.client.host if request.client else 'unknown'}"
+
+
+def _digest(token: bytes) -> bytes:
+    return hashlib.sha256(token).digest()
