@@ -82,14 +82,14 @@ class Admin:
     # What changed.
 
     async def invalidate(self, request: Request) -> Response:
-        """Make stored answers unservable: one of source (and version), tag, tenant, model, author, entry, older_than,
-        policy or all; dry_run counts and changes nothing."""
+        """Make stored answers unservable. Say one of source (and version), tag, tenant, model, author, entry,
+        older_than, policy and all; dry_run counts and changes nothing."""
         said = await _object(request, {*CHOICES, "version", "dry_run"})
         return await self._announce(request, said)
 
     async def source(self, request: Request) -> Response:
-        """A source is of this version now, or changed if no version is named, in the body or the query; ?dry_run=1
-        counts and changes nothing."""
+        """A source is of another version now. It stands in the body or the query; without one, the source just changed.
+        ?dry_run=1 counts and changes nothing."""
         said: dict[str, object] = {"source": request.path_params["id"]}
         query = request.query_params
         if unknown := sorted(query.keys() - {"version", "dry_run"}):
@@ -124,7 +124,7 @@ class Admin:
         )
 
     async def audit(self, request: Request) -> Response:
-        """What was invalidated, when, by whom, and how many answers that ended, newest first; ?limit=100."""
+        """What was invalidated, when, by whom, and how many answers that ended, newest first. ?limit=100."""
         said = request.query_params.get("limit", "100")
         if not (said.isascii() and said.isdigit() and 1 <= int(said[:9]) <= MAX_ROWS and len(said) < 9):
             raise Rejected(422, "limit: expected a whole number", f"give one from 1 to {MAX_ROWS}")
@@ -154,8 +154,8 @@ class Admin:
         return json_answer(found)
 
     async def explain_question(self, request: Request) -> Response:
-        """What would be decided if this were asked now: prompt, model and system, or request, a whole chat request, and
-        tenant. Nothing is stored, booked or sent upstream."""
+        """What would be decided if this were asked now. Say prompt, model and system, or request, a whole chat request,
+        and tenant. Nothing is stored, booked or sent upstream."""
         said = await _object(request, {"prompt", "model", "system", "request", "tenant"})
         tenant = said.pop("tenant", LOCAL)
         if not isinstance(tenant, str) or not tenant.strip():

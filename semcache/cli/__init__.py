@@ -22,6 +22,7 @@ from semcache.errors import ConfigErrors, SemcacheError, UsageError
 COMMANDS = {
     "demo": "A support-desk day in miniature, with the savings report at its end.",
     "serve": "Run the gateway before an upstream.",
+    "routes": "Every route of the gateway, and what it needs.",
     "report": "What was saved, from the ledger.",
     "explain": "Why a request was answered as it was.",
     "invalidate": "Make stored answers unservable.",

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import logging
+import signal
 import socket
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 import uvicorn
 
+from semcache.admin import Admin
 from semcache.asgi import Responder
 from semcache.build import build_engine, build_upstream, permission_rules, tenant_header
+from semcache.cli.routes import print_routes
+from semcache.errors import ConfigError
 from semcache.gateway import Gateway
+from semcache.reload import PolicyReload
 from semcache.settings import load_settings
 
 
@@ -22,14 +30,21 @@ from semcache.settings import load_settings
 @click.option("--port", type=int, metavar="PORT", help="Port to listen on; 0 takes a free one.  [default: 8080]")
 @click.option("--policy", metavar="FILE", help="A policy file, or the name of a ready one.  [default: default]")
 @click.option("--config", type=click.Path(path_type=Path), metavar="FILE", help="Settings.  [default: semcache.yaml]")
-def command(upstream: str | None, host: str | None, port: int | None, policy: str | None, config: Path | None) -> None:
+@click.option("--routes", is_flag=True, help="List all routes instead of serving them.")
+def command(
+    upstream: str | None, host: str | None, port: int | None, policy: str | None, config: Path | None, routes: bool
+) -> None:
     """Run the gateway: OpenAI-style requests are answered from the cache or sent on to the upstream.
 
     \b
     Then point any client at it:   OPENAI_BASE_URL=http://127.0.0.1:8080/v1
+    SIGHUP reads the policy file again; if anything is wrong with it, the old policy stays.
     """
     overrides = {"upstream.url": upstream, "host": host, "port": port, "policy": policy}
     settings = load_settings(config, overrides=overrides)
+    if routes:
+        print_routes(settings)
+        return
     # Other libraries' chatter stays out: httpx, for one, logs every URL, query string included.
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     logging.getLogger("semcache").setLevel(settings.log_level.upper())
@@ -42,36 +57,95 @@ def command(upstream: str | None, host: str | None, port: int | None, policy: st
         max_body_bytes=settings.max_body,
         ask_usage=settings.ask_usage,
     )
+    reload = PolicyReload(engine, settings.policy)
+    token, beside = settings.admin.token, None
+    admin = Admin(engine, token.get_secret_value(), reload, settings.admin.prefix) if token else None
+    if admin is not None and settings.admin.port is not None:
+        beside = _Beside(_configured(admin, settings.admin.host, settings.admin.port, lifespan="off"))
+        admin = None  # the gateway's own port does not know these routes at all
     server = _Server(
-        uvicorn.Config(
-            Gateway(responder, forward),
-            host=settings.host,
-            port=settings.port,
-            log_level="warning",
-            access_log=False,
-            # The peer is whoever is at the other end of the socket; the tenant rules read forwarded headers.
-            proxy_headers=False,
-            server_header=False,
-            timeout_graceful_shutdown=60,
-        ),
+        _configured(Gateway(responder, forward, admin), settings.host, settings.port),
         f"upstream {settings.upstream.url}, policy {settings.policy}",
+        reload,
+        beside,
     )
     server.run()
     if not server.started:
         sys.exit(1)
 
 
-class _Server(uvicorn.Server):
-    """Says where it listens once it does."""
+def _configured(app: Gateway | Admin, host: str, port: int, lifespan: str = "auto") -> uvicorn.Config:
+    return uvicorn.Config(
+        app,
+        host=host,
+        port=port,
+        log_level="warning",
+        access_log=False,
+        # The peer is whoever is at the other end of the socket; the tenant rules read forwarded headers.
+        proxy_headers=False,
+        server_header=False,
+        timeout_graceful_shutdown=60,
+        lifespan="off" if lifespan == "off" else "auto",
+    )
 
-    def __init__(self, config: uvicorn.Config, about: str) -> None:
+
+class _Beside(uvicorn.Server):
+    """A server for the admin's own port. It ends when the gateway does, which hears the signals."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        # Now, so that a port that is taken ends the process before anything runs.
+        self._socket = config.bind_socket()
+        self._task: asyncio.Task[None] | None = None
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+    async def begin(self) -> str:
+        """Serves in the background; returns the address."""
+        self._task = asyncio.create_task(self.serve([self._socket]))
+        return _url(self._socket)
+
+    async def end(self) -> None:
+        """Lets requests under way finish."""
+        self.should_exit = True
+        if self._task is not None:
+            await self._task
+
+
+class _Server(uvicorn.Server):
+    """Says where it listens once it does, and reads the policy again on SIGHUP."""
+
+    def __init__(self, config: uvicorn.Config, about: str, reload: PolicyReload, beside: _Beside | None) -> None:
         super().__init__(config)
         self._about = about
+        self._reload = reload
+        self._beside = beside
+        self._reloading: asyncio.Task[None] | None = None
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
+        if hasattr(signal, "SIGHUP"):
+            asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, self._hear)
+        also = f", admin on {await self._beside.begin()}" if self._beside is not None else ""
         for listener in self.servers:
             for sock in listener.sockets:
-                host, port = sock.getsockname()[:2]
-                shown = f"[{host}]" if ":" in host else host
-                click.echo(f"semcache listens on http://{shown}:{port}, {self._about}")
+                click.echo(f"semcache listens on {_url(sock)}{also}, {self._about}")
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        if self._beside is not None:
+            await self._beside.end()
+        await super().shutdown(sockets)
+
+    def _hear(self) -> None:
+        self._reloading = asyncio.get_running_loop().create_task(self._read_again())
+
+    async def _read_again(self) -> None:
+        with contextlib.suppress(ConfigError):  # it was logged
+            await self._reload.reload("SIGHUP")
+
+
+def _url(sock: socket.socket) -> str:
+    host, port = sock.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
