@@ -42,6 +42,8 @@ class How:
     finish: str = "stop"
     held: bool = False
     """It waits, before it begins or, where it streams, after its first event, until it is let go."""
+    early: bool = False
+    """Where it streams, too, it waits before it begins."""
 
     @property
     def is_whole(self) -> bool:
@@ -81,7 +83,7 @@ class Call:
         return next((v.decode() for k, v in self.request.headers if k == name.encode()), "")
 
     async def begin(self) -> Call:
-        if self.how.held and not self.streams:
+        if self.how.held and (self.how.early or not self.streams):
             self.how = await self.go
         if self.how.unreachable:
             self.is_over = True
@@ -94,18 +96,19 @@ class Call:
 
     async def chunks(self) -> AsyncIterator[bytes]:
         pieces = self._pieces()
-        for place, piece in enumerate(pieces):
+        for place in range(len(pieces)):
             if place == 1 and self.streams and self.how.held:
                 self.how = await self.go
                 if self.how.status != 200 or self.how.unreachable or self.how.cut:
                     self.is_over = True
                     raise UpstreamCut("broken off")
+                pieces = self._pieces()
             if self.how.cut and place == len(pieces) // 2:
                 self.is_over = True
                 raise UpstreamCut("broken off")
             if place == len(pieces) - 1:
                 self.at, self.is_over = self.clock.now(), True
-            yield piece
+            yield pieces[place]
 
     def _pieces(self) -> list[bytes]:
         text = f"The answer is {self.number}."

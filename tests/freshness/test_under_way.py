@@ -3,7 +3,7 @@
 import pytest
 
 from semcache.core.world import Changed, Event, OlderThan, SourceIs, Touches
-from tests.freshness.house import HELD, Call, House, How
+from tests.freshness.house import HELD, UNREACHABLE, Call, House, How
 from tests.harness import MODEL, changed
 
 ASKED = "What is a monad in category theory?"
@@ -187,20 +187,21 @@ async def test_a_background_refresh_under_way_is_not_kept_either(stream: bool) -
 
 
 @forms
-async def test_no_stale_answer_stands_in_when_the_source_changed_while_the_upstream_failed(stream: bool) -> None:
-    at = await house()
+@pytest.mark.parametrize("ends", [True, False], ids=["event", "no-event"])
+@pytest.mark.parametrize("trouble", [How(status=503), UNREACHABLE], ids=["503", "unreachable"])
+async def test_no_stale_answer_stands_in_when_the_source_changed_while_the_upstream_failed(
+    stream: bool, ends: bool, trouble: How
+) -> None:
+    at = House(changed(RULE, stale_while_revalidate=0.0))
+    await at.begin()
     await at.ask(ASKED, V17)
-    at.clock.advance(RULE.max_age + 599)
-    at.upstream.how = HELD
-    await at.ask(ASKED, V17, stream=stream)  # its refresh is under way
-    at.clock.advance(0.5)
-    waiting = at.start(ASKED, {**V17, "cache-control": "max-age=100"}, stream=stream)
+    at.clock.advance(RULE.max_age + 1)
+    await a_slow_call(at, stream, answers=How(held=True, early=True))
+    if ends:
+        await announce(at, SourceIs("kb/refunds", "v18"))
+    at.let_go(at.upstream.calls[1], trouble)
     await at.settle()
-    await announce(at, SourceIs("kb/refunds", "v18"))
-    for call in at.upstream.held:
-        at.let_go(call, How(status=503) if not stream else How(unreachable=True))
-    await at.settle()
-    assert waiting.call != 0
+    assert at.exchanges[1].call == (None if ends and trouble.unreachable else 1 if ends else 0)
 
 
 @forms
