@@ -9,7 +9,6 @@ import httpcore
 import httpx
 
 from semcache.errors import UpstreamCut, UpstreamUnreachable
-from semcache.network import AsyncioBackend
 from semcache.ports import UpstreamRequest
 
 _HOP_BY_HOP = frozenset(
@@ -18,6 +17,8 @@ _HOP_BY_HOP = frozenset(
 )  # fmt: skip
 # The answer must be readable to be kept, and the rest has to fit this connection.
 _OURS = _HOP_BY_HOP | {b"host", b"content-length", b"accept-encoding"}
+# The server that hands the answer on writes a Date of its own; two of them would be malformed.
+_NOT_BACK = _HOP_BY_HOP | {b"date"}
 _TROUBLE = (
     httpcore.NetworkError,
     httpcore.ProtocolError,
@@ -59,7 +60,6 @@ class HttpUpstream:
             max_connections=None,
             max_keepalive_connections=256,
             keepalive_expiry=5.0,
-            network_backend=AsyncioBackend(),
             proxy=_proxy(base),
         )
 
@@ -100,7 +100,7 @@ class HttpResponse:
         self._response = response
         self.status = response.status
         lowered = [(name.lower(), value) for name, value in response.headers]
-        self.headers = tuple(header for header in lowered if header[0] not in _HOP_BY_HOP)
+        self.headers = tuple(header for header in lowered if header[0] not in _NOT_BACK)
 
     async def chunks(self) -> AsyncIterator[bytes]:
         try:

@@ -175,3 +175,25 @@ def test_a_json_miss_says_whether_it_was_stored() -> None:
         assert http.post("/v1/chat/completions", json=ask("One?")).headers["cache-status"] == (
             'semcache; fwd=miss; detail="new,finish:length"'
         )
+
+
+def test_cookies_of_one_callers_answer_never_go_upstream_with_anothers_request() -> None:
+    async def script(call: Call) -> None:
+        await call.answer(json.dumps(completion()).encode(), set_cookie="session=anns; Path=/")
+
+    with gateway(script) as setup:
+        for who in ("ann", "bob"):
+            answer = httpx.post(
+                f"{setup.url}/v1/chat/completions", json=ask("Hm?"), headers={"authorization": f"Bearer {who}"}
+            )
+            assert answer.headers["set-cookie"] == "session=anns; Path=/"
+        assert len(setup.upstream.calls) == 2
+        assert all("cookie" not in call.headers for call in setup.upstream.calls)
+        hit = httpx.post(f"{setup.url}/v1/chat/completions", json=ask("Hm?"), headers={"authorization": "Bearer bob"})
+        assert "set-cookie" not in hit.headers
+
+
+def test_every_answer_has_one_date() -> None:
+    with gateway(reply()) as setup, httpx.Client(base_url=setup.url) as http:
+        answers = [http.post("/v1/chat/completions", json=ask("When?")) for _ in range(2)]
+        assert [len(answer.headers.get_list("date")) for answer in answers] == [1, 1]
