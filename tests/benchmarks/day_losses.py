@@ -13,6 +13,7 @@ from semcache.core.courtesy import gist
 from semcache.core.gates import first_refusal, judge
 from semcache.core.ledger import Outcome
 from semcache.core.text import read_text
+from semcache.core.volatile import Strength, classify
 from tests.benchmarks.day_replay import Call, Embeddings, Played, Served
 
 _facts = lru_cache(maxsize=None)(read_text)
@@ -64,7 +65,10 @@ def _loss(served: Served, right: list[Call], played: Played) -> Loss:
     cosine, nearest = ranked[0]
     refusal = first_refusal(judge(_facts(gist(asked)), _facts(gist(nearest)), cosine, played.min_similarity))
     if refusal is None:
-        # The engine looks at few candidates, and some lifetimes are shorter than the day's.
+        volatile = classify(nearest)
+        if volatile is not None and volatile.strength is Strength.SHORTEN:
+            return Loss(served, f"lifetime shortened: {volatile.cls}", nearest, cosine)
+        # The engine looks at few candidates.
         return Loss(served, f"no gate: {served.row.detail}", nearest, cosine)
     if refusal.gate != "similarity":
         return Loss(served, f"gate {refusal.gate}", nearest, cosine)
