@@ -36,7 +36,7 @@ from tests.freshness.house import ANSWERS, HELD, Call, Exchange, House, How, Kep
 from tests.freshness.law import Event, Fact, broken
 from tests.harness import MODEL, RULE, changed
 
-EXAMPLES, STEPS = 200, 80
+EXAMPLES, STEPS = 400, 80
 SHRINK = [Phase.shrink]
 """The explain phase is left out: it takes minutes on a machine like this one."""
 SLOW = 6
@@ -165,13 +165,16 @@ class Law(RuleBasedStateMachine):
     def ask_again(self, which: int, change: dict[str, Any], how: How, stream: bool) -> None:
         self._ask({**self.asked[-min(which, len(self.asked))], **change, "stream": stream}, how)
 
-    @precondition(lambda self: 0 < len(self.open) < SLOW)
+    # Whoever is still waiting depends on the disk's speed, and what is drawn must not: so no preconditions below.
+
     @rule(which=st.integers(0, 9), change=a_change, stream=st.booleans())
     def ask_what_is_being_asked(self, which: int, change: dict[str, Any], stream: bool) -> None:
+        if not self.open:
+            self._nothing()
+            return
         exchange = self.open[which % len(self.open)]
         self._ask({**self.asked[exchange.number], **change, "stream": stream}, How(held=True))
 
-    @precondition(lambda self: self.kept)
     @rule(
         which=st.integers(1, 3),
         late=st.sampled_from([-1.0, 0.0, 1.0, 300.0, 599.0, 600.0, 1199.0, 1200.0, 2999.0]),
@@ -183,6 +186,9 @@ class Law(RuleBasedStateMachine):
     def ask_when_it_is_stale(
         self, which: int, late: float, event: Event | None, change: dict[str, Any], how: How, stream: bool
     ) -> None:
+        if not self.kept:
+            self._nothing()
+            return
         asked, policy, made = self.kept[-min(which, len(self.kept))]
         self._reload(policy)
         lifetime = self.terms.short_max_age if asked["question"] == CHANGING else self.terms.max_age
@@ -191,6 +197,10 @@ class Law(RuleBasedStateMachine):
         if event is not None:
             self.announce(event, 1, False)
         self._ask({**asked, **change, "stream": stream}, how)
+
+    def _nothing(self) -> None:
+        """There was nothing to do it with: this was no step."""
+        Law.steps -= 1
 
     def _ask(self, asked: dict[str, Any], how: How) -> None:
         if how.held and len(self.open) >= SLOW:
@@ -292,10 +302,12 @@ class Law(RuleBasedStateMachine):
         else:
             clock.set(clock.now() + seconds)
 
-    @precondition(lambda self: self.house.upstream.held)
     @rule(which=st.integers(0, 9), how=st.sampled_from((*(ANSWERS,) * 6, *TROUBLE)))
     def the_upstream_answers(self, which: int, how: How) -> None:
         held = self.house.upstream.held
+        if not held:
+            self._nothing()
+            return
         call = held[which % len(held)]
 
         async def go() -> None:
