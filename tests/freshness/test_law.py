@@ -194,9 +194,13 @@ class Law(RuleBasedStateMachine):
         lifetime = self.terms.short_max_age if asked["question"] == CHANGING else self.terms.max_age
         clock = self.house.clock
         clock.advance(min(max(0.0, made + lifetime + late - clock.now()), 10_000.0))
-        if event is not None:
+        if event is not None and not how.held:
             self.announce(event, 1, False)
         self._ask({**asked, **change, "stream": stream}, how)
+        if event is not None and how.held:  # while the upstream lets it wait, before it fails
+            self._judge_all()
+            self.announce(event, 1, False)
+            self.the_upstream_answers(9, TROUBLE[which - 1])
 
     def _nothing(self) -> None:
         """There was nothing to do it with: this was no step."""
@@ -308,7 +312,7 @@ class Law(RuleBasedStateMachine):
         if not held:
             self._nothing()
             return
-        call = held[which % len(held)]
+        call = held[min(which, len(held) - 1)]
 
         async def go() -> None:
             self.house.upstream.how = ANSWERS  # for whoever has to ask once more
@@ -354,6 +358,9 @@ class Law(RuleBasedStateMachine):
     @invariant()
     def every_answer_that_was_served_might_be(self) -> None:
         Law.steps += 1
+        self._judge_all()
+
+    def _judge_all(self) -> None:
         for exchange in [e for e in self.open if e.is_over]:
             self.open.remove(exchange)
             self._judge(exchange)
