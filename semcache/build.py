@@ -24,6 +24,7 @@ from semcache.engine import Engine
 from semcache.errors import ConfigError, UsageError
 from semcache.rehearsal import load_rehearsed_policy
 from semcache.settings import Settings
+from semcache.upkeep import vectors_name
 
 log = logging.getLogger("semcache")
 
@@ -83,9 +84,9 @@ async def build_rehearsing_engine(settings: Settings) -> Engine:
     store = open_store(settings)
     embedder = open_embedder(embedding_choices(settings))
     await embedder.ready()
-    index = MemoryIndex()
+    index, name = MemoryIndex(), vectors_name(embedder.current)
     async for found in store.vectors():
-        if found.embedder == embedder.current.fingerprint:
+        if found.embedder == name:
             await index.add(found.scope, found.key, found.vector)
     return Engine(
         policy=policy,

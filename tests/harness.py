@@ -17,6 +17,7 @@ from semcache.adapters.clock import SystemClock
 from semcache.adapters.hash_embedder import HashEmbedder
 from semcache.adapters.http_upstream import HttpUpstream
 from semcache.adapters.memory import MemoryIndex, MemoryLedger, MemoryStore
+from semcache.admin import Admin
 from semcache.asgi import Responder
 from semcache.core.ledger import AnswerRow, AttemptRow, Price
 from semcache.core.policy import Match, Mode, Policy, Rule, Share
@@ -243,9 +244,11 @@ def gateway(
     upstream_url: str | None = None,
     responder: dict[str, Any] | None = None,
     upstream_options: dict[str, Any] | None = None,
+    admin: Callable[[Engine], Admin] | None = None,
     **engine_options: Any,
 ) -> Iterator[Setup]:
-    """Runs both servers while the block runs. `parts` replaces some of embedder, index, store, ledger."""
+    """Runs both servers while the block runs. `parts` replaces some of embedder, index, store, ledger; `admin` makes
+    the admin routes."""
     upstream = ScriptedUpstream(script or reply())
     embedder = HashEmbedder()
     clock = TestClock()
@@ -259,7 +262,7 @@ def gateway(
     engine = Engine(policy=Policy("test", (rule,)), prices=PRICES, clock=clock, **own, **engine_options)
     with serving(upstream) as url:
         forward = HttpUpstream(upstream_url or url, name="upstream", **(upstream_options or {}))
-        app = Gateway(Responder(engine, **(responder or {})), forward)
+        app = Gateway(Responder(engine, **(responder or {})), forward, admin(engine) if admin else None)
         with serving(app) as gateway_url:
             yield Setup(
                 gateway_url,

@@ -20,7 +20,7 @@ from semcache.errors import ConfigErrors, SemcacheError, UsageError
 
 # In the order a user meets them. Named here, so that the help imports none of them.
 COMMANDS = {
-    "demo": "A support-desk day in miniature, with the savings report at its end.",
+    "demo": "A support-desk day in miniature, then its savings report.",
     "serve": "Run the gateway before an upstream.",
     "routes": "Every route of the gateway, and what it needs.",
     "report": "What was saved, from the ledger.",
