@@ -179,8 +179,8 @@ class Engine:
 
         Never raises for a part in trouble: that is a Miss with the reason.
         """
-        if self.policy.asks_for_class and request.query:
-            volatile = classify(request.query, self.policy.classes)
+        if self.policy.asks_for_class and request.said:
+            volatile = classify(request.said, self.policy.classes)
             context = replace(context, question_class=volatile.cls if volatile else "")
         rule = self.policy.rule_for(request, context)
         embedder = self._embedder.current
@@ -228,6 +228,7 @@ class Engine:
         if refused is not None:
             return refused
         budget = _Budget(self._budget)
+        exact: Hit | StaleHit | Miss = Miss("new")
         try:
             entry = await self._look_out(look, budget)
             if look.directives.no_cache:
@@ -239,7 +240,8 @@ class Engine:
                 return exact  # it was classified when it was stored, under this same rule and text
             return self._classified(look) or await self._semantic(look, budget, exact)
         except CacheFault:
-            return self._classified(look) or Miss(f"fault:{self._troubled_part()}")
+            fault = Miss(f"fault:{self._troubled_part()}")
+            return self._classified(look) or (exact if isinstance(exact, StaleHit) else fault)
 
     async def _look_out(self, look: Lookup, budget: _Budget) -> Entry | None:
         """What the world is like, and the entry under the exact key."""
@@ -255,7 +257,7 @@ class Engine:
         return entry
 
     def _classified(self, look: Lookup) -> Bypass | None:
-        look.volatile = classify(look.request.query, look.rule.classes) if look.request.query else None
+        look.volatile = classify(look.request.said, look.rule.classes) if look.request.said else None
         return decide_bypass(look.request, look.rule, look.directives, look.volatile)
 
     def _troubled_part(self) -> str:

@@ -37,6 +37,8 @@ class CanonicalRequest:
     include_usage: bool
     """A streamed answer ends with a usage chunk because the client asked for one."""
     temperature: float | None
+    said: str = ""
+    """All that the user's last message says, also where it is no query: to tell what it asks about."""
 
 
 @dataclass(frozen=True, slots=True)

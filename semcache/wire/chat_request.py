@@ -109,6 +109,7 @@ def read_request(body: bytes) -> Parsed:
         stream=_flag(document, "stream"),
         include_usage=include_usage,
         temperature=_temperature(document),
+        said=query if query is not None else _said(messages),
     )
     return Parsed(request, document, body)
 
@@ -147,6 +148,17 @@ def _query(last: dict[str, Any]) -> str | None:
         if part.get("type") == "text" and isinstance(part.get("text"), str):
             return str(part["text"])
     return None
+
+
+def _said(messages: list[dict[str, Any]]) -> str:
+    """The text parts of the user's last message: it may stand before tool results, or beside an image."""
+    for message in reversed(messages):
+        if message["role"] == "user":
+            content = message.get("content")
+            parts = content if isinstance(content, list) else [{"text": content}]
+            texts = (part.get("text") for part in parts if isinstance(part, dict))
+            return "\n".join(text for text in texts if isinstance(text, str))
+    return ""
 
 
 def _frame(document: dict[str, Any], messages: list[dict[str, Any]], query: str | None) -> bytes:

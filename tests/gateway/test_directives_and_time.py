@@ -144,3 +144,34 @@ def test_a_rule_that_is_off_only_forwards_and_books() -> None:
         for _ in range(2):
             assert outcome(post(http)) == "semcache; fwd=bypass; detail=rule-off"
         assert len(setup.attempts) == 2
+
+
+@pytest.mark.parametrize(
+    "messages",
+    [
+        [
+            {
+                "role": "user",
+                "content": [
+                    {"type": "text", "text": "Look at this."},
+                    {"type": "text", "text": "What time is it now?"},
+                ],
+            }
+        ],
+        [
+            {"role": "user", "content": "What time is it now?"},
+            {
+                "role": "assistant",
+                "content": None,
+                "tool_calls": [{"id": "c", "type": "function", "function": {"name": "f", "arguments": "{}"}}],
+            },
+            {"role": "tool", "tool_call_id": "c", "content": "12:00"},
+        ],
+    ],
+)
+def test_volatile_questions_are_refused_where_only_an_exact_repeat_would_be_answered_too(messages: list) -> None:
+    with gateway(reply("Noon.")) as setup, httpx.Client(base_url=setup.url) as http:
+        for _ in range(2):
+            answer = http.post("/v1/chat/completions", json=ask("x") | {"messages": messages})
+            assert outcome(answer) == "semcache; fwd=bypass; detail=volatile:present-time"
+        assert len(setup.upstream.calls) == 2
