@@ -18,7 +18,7 @@ from semcache.admin import Admin
 from semcache.asgi import Responder
 from semcache.build import build_engine, build_upstream, permission_rules, tenant_header
 from semcache.cli.routes import print_routes
-from semcache.errors import ConfigError
+from semcache.errors import ConfigError, UsageError
 from semcache.gateway import Gateway
 from semcache.reload import PolicyReload
 from semcache.settings import load_settings
@@ -95,7 +95,12 @@ class _Beside(uvicorn.Server):
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
         # Now, so that a port that is taken ends the process before anything runs.
-        self._socket = config.bind_socket()
+        family = socket.AF_INET6 if ":" in config.host else socket.AF_INET
+        try:
+            self._socket = socket.create_server((config.host, config.port), family=family)
+        except OSError as error:
+            trouble = (error.strerror or "cannot be listened on").partition(" (")[0].lower()
+            raise UsageError(f"admin.port: {config.host}:{config.port}: {trouble}; name another port") from error
         self._task: asyncio.Task[None] | None = None
 
     @contextlib.contextmanager
