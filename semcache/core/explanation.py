@@ -40,6 +40,7 @@ class Finding:
     gate: str
     passed: bool
     detail: str
+    """What it saw."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,9 @@ class Considered:
     """With their versions: "kb/refunds@v17"."""
     tags: tuple[str, ...]
     findings: tuple[Finding, ...]
-    """Of every gate, in the order in which they count."""
+    """Of the gates that refused or had something to say, in the order in which they count."""
+    silent: tuple[str, ...]
+    """The gates that passed without a word: all others."""
     worth: Decimal | None
     """Dollars that serving it saves; None when they are not known."""
     priced_by: str
@@ -168,7 +171,7 @@ def explain(
 
 def _considered(candidate: Candidate, now: float, asked: str, served: str | None, price: Pricer) -> Considered:
     entry, contract = candidate.entry, candidate.entry.contract
-    completion = entry.completion
+    completion, reports = entry.completion, candidate.reports
     worth, by = price(completion.usage, completion.model, asked)
     return Considered(
         key=entry.key,
@@ -182,7 +185,8 @@ def _considered(candidate: Candidate, now: float, asked: str, served: str | None
         ttl=contract.ttl(now),
         sources=tuple(map(str, contract.sources)),
         tags=contract.tags,
-        findings=tuple(map(_finding, candidate.reports)),
+        findings=tuple([_finding(report) for report in reports if report.detail or isinstance(report, Refusal)]),
+        silent=tuple([report.gate for report in reports if not report.detail and isinstance(report, Pass)]),
         worth=worth,
         priced_by="" if by is None or worth is None else f"{by.source}, {by.date}",
         served=entry.key == served,

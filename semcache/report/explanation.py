@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from semcache.core.explanation import TEXT_KEPT, Considered, Explanation, Finding, Text
+from semcache.core.explanation import TEXT_KEPT, Considered, Explanation, Text
 from semcache.core.ledger import Outcome, Tier
 from semcache.fields import spell_duration
 from semcache.report.safe import one_line
@@ -83,23 +83,20 @@ def _candidate(place: int, one: Considered) -> Iterator[Line]:
         yield _row("tags", ", ".join(one.tags), 5)
     yield _row("worth", f"{_dollars(one.worth)}  ({one.priced_by})" if one.priced_by else _dollars(one.worth), 5)
     yield _row("stored", f"{one.key[:16]}, by {one.author}, model {one.model}, rule {one.rule}", 5)
-    yield from _gates(one.findings)
+    yield from _gates(one)
 
 
-def _gates(findings: tuple[Finding, ...]) -> Iterator[Line]:
+def _gates(one: Considered) -> Iterator[Line]:
     """Those that say something on lines of their own, and the silent ones in a row."""
     label = "gates"
-    for finding in findings:
-        if finding.passed and not finding.detail:
-            continue
+    for finding in one.findings:
         mark = ("✓ ", "green") if finding.passed else ("✗ ", "red")
         detail = f"  {one_line(finding.detail)}" if finding.detail else ""
         style = "" if finding.passed else "red"
         yield [(f"     {label:<{_LABEL}}  ", "dim"), mark, (f"{finding.gate}{detail}", style)]
         label = ""
-    silent = [finding.gate for finding in findings if finding.passed and not finding.detail]
-    if silent:
-        yield [(f"     {label:<{_LABEL}}  ", "dim"), ("✓ ", "green"), (", ".join(silent), "")]
+    if one.silent:
+        yield [(f"     {label:<{_LABEL}}  ", "dim"), ("✓ ", "green"), (", ".join(one.silent), "")]
 
 
 def _row(label: str, value: str, indent: int = 2) -> Line:

@@ -25,8 +25,8 @@ REFUSED = Considered(
     findings=(
         Finding("similarity", True, "0.973 of 0.880"),
         Finding("polarity", False, "on, off"),
-        Finding("standing", True, ""),
     ),
+    silent=("length", "number", "standing", "fresh"),
     worth=Decimal("0.00042"),
     priced_by="litellm 1.109.1, 2026-11-01",
     served=False,
