@@ -22,8 +22,10 @@ from semcache.core.request import CanonicalRequest
 from semcache.core.tenant import PermissionRules, TenantHeader, tenant_of
 from semcache.engine import Engine
 from semcache.errors import UpstreamCut, UpstreamUnreachable
+from semcache.exchange import Ask, Reply
+from semcache.flight import header_of
 from semcache.ports import UpstreamResponse
-from semcache.serving import Ask, Reply, Server, header
+from semcache.serving import Server
 from semcache.settings import load_settings
 from semcache.wire import Unreadable, Wire, protocol_of, wire_for
 from semcache.wire.other import model_of, opaque_request
@@ -161,7 +163,7 @@ def _start(reply: Reply, *more: tuple[bytes, bytes]) -> Message:
     """The response's head, with what the cache has to say added."""
     headers = list(reply.headers)
     ours = str(reply.cache_status)
-    earlier = header(reply.headers, b"cache-status")
+    earlier = header_of(reply.headers, b"cache-status")
     if earlier:  # RFC 9211 section 2: caches nearer to the origin come first
         headers = [(name, value) for name, value in headers if name != b"cache-status"]
         ours = f"{earlier}, {ours}"

@@ -34,16 +34,17 @@ from semcache.core.directives import Directives, forbids_storing, read_age
 from semcache.core.entry import Entry, Neighbour
 from semcache.core.gates import Pass, Refusal, judge, nearness
 from semcache.core.ledger import Tier
-from semcache.core.policy import Context, Policy, Rule, Share
+from semcache.core.policy import Context, Policy, Share
 from semcache.core.pricing import PriceBook
 from semcache.core.request import Answer, CanonicalRequest, digest
-from semcache.core.scope import Scope, exact_key, scope_of
+from semcache.core.scope import exact_key, scope_of
 from semcache.core.text import TextFacts, read_text
-from semcache.core.volatile import Volatile, classify
-from semcache.core.world import SourceVersion, World, parse_names, parse_sources
+from semcache.core.volatile import classify
+from semcache.core.world import World, parse_names, parse_sources
 from semcache.errors import CacheFault, TextTooLong
 from semcache.guard import Guard
 from semcache.ids import new_id
+from semcache.lookup import Lookup
 from semcache.metrics import Metrics
 from semcache.ports import Clock, Embedder, Journal, Ledger, Store, Vector, VectorIndex
 from semcache.upkeep import Upkeep, vectors_name
@@ -61,47 +62,6 @@ FACTS_KEPT = 20_000
 
 Headers = Sequence[tuple[bytes, bytes]]
 T = TypeVar("T")
-
-
-@dataclass(slots=True)
-class Lookup:
-    """One request on its way: what was asked, what was decided, and what was found out meanwhile."""
-
-    request_id: str
-    at: float
-    started: float
-    """Monotonic seconds."""
-    request: CanonicalRequest
-    context: Context
-    directives: Directives
-    rule: Rule
-    scope: Scope
-    key: str
-    embedder: Embedder
-    """The one that the scope names; a better one may replace it meanwhile."""
-    verdict: Verdict
-    sources: tuple[SourceVersion, ...] = ()
-    """What the request says its answer must rest on."""
-    world: World | None = None
-    """As it was when the request began; None when nobody could tell, and then nothing is kept."""
-    vector: Vector | None = None
-    volatile: Volatile | None = None
-    candidates: tuple[Candidate, ...] = ()
-    """Those that were looked at, nearest first."""
-
-    @property
-    def tenant(self) -> str:
-        return self.context.tenant
-
-    @property
-    def epoch(self) -> int:
-        """The last event known when the request began."""
-        return 0 if self.world is None else self.world.epoch
-
-    @property
-    def flight(self) -> str:
-        """Who may share a call upstream: those of the same key who say that the answer must rest on the same."""
-        return self.key if not self.sources else digest([self.key, [[s.id, s.version] for s in self.sources]])
 
 
 @dataclass(slots=True)

@@ -10,7 +10,8 @@ from semcache.core.explanation import Explanation, explain
 from semcache.core.ledger import Outcome, Tier
 from semcache.core.policy import Context
 from semcache.core.request import CanonicalRequest
-from semcache.engine import Engine, Lookup
+from semcache.engine import Engine
+from semcache.lookup import Lookup
 
 
 def explanation_of(

@@ -29,6 +29,11 @@ class Head:
         return 200 <= self.status < 300
 
 
+def header_of(headers: Headers, name: bytes) -> str:
+    """The first value of a header, or ""."""
+    return next((value.decode("latin-1") for key, value in headers if key == name), "")
+
+
 class Flight:
     """One upstream call under way.
 

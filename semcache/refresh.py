@@ -14,10 +14,11 @@ from semcache.core.directives import Directives
 from semcache.core.entry import Entry
 from semcache.core.policy import Context, Rule
 from semcache.core.request import CanonicalRequest, digest
-from semcache.engine import Lookup
 from semcache.errors import CacheFault, UpstreamError
+from semcache.exchange import Ask
+from semcache.lookup import Lookup
 from semcache.ports import UpstreamResponse
-from semcache.serving import Ask, Server
+from semcache.serving import Server
 from semcache.wire.chat import CHAT
 
 log = logging.getLogger("semcache")

@@ -26,9 +26,10 @@ from semcache.core.world import OlderThan
 from semcache.engine import SOURCES, Engine
 from semcache.errors import ConfigError, ConfigErrors, UpstreamUnreachable
 from semcache.example import Asked, Example, MadeBefore, Upstream
+from semcache.exchange import Ask, Reply
 from semcache.policyfile import PolicyFile, load_policy_file
 from semcache.ports import Vector
-from semcache.serving import Ask, Reply, Server
+from semcache.serving import Server
 from semcache.wire.chat import CHAT
 
 PATIENCE = 60.0

@@ -1,28 +1,23 @@
-"""Serves one request: replays a stored answer, joins a call under way, or makes one and copies it aside."""
+"""Serves one request: replays a stored answer, joins a call under way, or has one made."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from decimal import Decimal
-from functools import partial
+from dataclasses import replace
 
 from semcache.core.decision import Bypass, Hit, Miss, NotStored, StaleHit, Stored
-from semcache.core.directives import CacheStatus, Directives
-from semcache.core.ledger import AnswerRow, AttemptRow, Outcome, Tier
-from semcache.core.policy import Context
-from semcache.core.request import Answer, CanonicalRequest, Completion, Usage
-from semcache.engine import Engine, Lookup
+from semcache.core.directives import CacheStatus
+from semcache.core.ledger import Outcome, Tier
+from semcache.core.request import Completion
+from semcache.engine import Engine
 from semcache.errors import UpstreamError
-from semcache.explaining import explanation_of
-from semcache.flight import JOINABLE_BYTES, Flight, Flights, Head, Headers, Ride
+from semcache.exchange import Ask, Reply
+from semcache.flight import Flight, Flights, Headers, Ride
 from semcache.ids import new_id
-from semcache.ports import UpstreamResponse
-from semcache.wire.base import StreamEvent, StreamReader, Wire
+from semcache.lookup import Lookup
+from semcache.pump import Pump
 from semcache.wire.chat import CHAT
-from semcache.wire.other import OpaqueStream, read_opaque
 
 RIDES = 2
 """How many calls that failed a request waits for before it makes its own, so that a failing upstream does not make
@@ -32,133 +27,8 @@ UNSHAREABLE_SECONDS = 10.0
 _RETRIABLE = frozenset({408, 409, 425, 429})
 _TROUBLE = frozenset({500, 502, 503, 504})
 """The statuses for which RFC 5861 lets a stale answer stand in."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """A request as a face hands it over."""
-
-    request: CanonicalRequest
-    wire: Wire | None
-    """None for a protocol that is only passed through."""
-    context: Context
-    directives: Directives
-    open: Callable[[], Awaitable[UpstreamResponse]]
-    """Makes the upstream call; raises UpstreamUnreachable."""
-    upstream: str
-    """Its name, for the ledger."""
-    bypass: str | None = None
-    """Why the cache must keep out of this request, where the face knows already."""
-
-
-class Reply:
-    """An answer on its way to one client.
-
-    `content` is the whole body where it is known, else None and `stream()` yields it. `finish` must be called
-    exactly once, when the last byte is handed over or the client has left.
-    """
-
-    def __init__(
-        self,
-        server: Server,
-        look: Lookup,
-        status: int,
-        headers: Headers,
-        cache_status: CacheStatus,
-        *,
-        outcome: Outcome,
-        tier: Tier = Tier.NONE,
-        hit: Hit | StaleHit | None = None,
-        content: list[bytes] | None = None,
-        ride: Ride | None = None,
-        error: UpstreamError | None = None,
-    ) -> None:
-        self.error = error
-        """Why there is no answer from upstream, for a face that can say it better than `content` does."""
-        self.status = status
-        self.headers = headers
-        self.cache_status = cache_status
-        self.content = content
-        self.age = None if hit is None else int(hit.entry.contract.age(look.at))
-        self.look = look
-        self._clock = server.engine.clock
-        self._books = server.engine.books
-        self._engine = server.engine
-        self._outcome = outcome
-        self._tier = tier
-        self._hit = hit
-        self._ride = ride
-        self._first_byte: float | None = None
-
-    async def stream(self) -> AsyncGenerator[bytes, None]:
-        """The body as it comes from upstream, for a `content` of None. Raises UpstreamCut where it breaks off."""
-        assert self._ride is not None
-        wants_usage = self.look.request.include_usage
-        async for event in self._ride.events():
-            if event.usage_only and not wants_usage:
-                continue
-            if self._first_byte is None:
-                self.sending()
-            yield event.raw
-
-    @property
-    def drops_events(self) -> bool:
-        """The stream that the client sees is shorter than the upstream's."""
-        return self.content is None and self.look.request.stream and not self.look.request.include_usage
-
-    def sending(self) -> None:
-        """The first byte is handed over now."""
-        self._first_byte = self._clock.monotonic()
-
-    def finish(self, *, client_left: bool = False) -> None:
-        """Lets go of the upstream call and books the answer."""
-        if self._ride is not None:
-            self._ride.leave()
-        look = self.look
-        done = self._clock.monotonic()
-        usage, models = self._usage()
-        saved, price = self._books.price(usage, *models)
-        counts = self._hit is not None or self._tier is Tier.COLLAPSED
-        self._books.book(
-            AnswerRow(
-                id=look.request_id,
-                request_id=look.request_id,
-                at=look.at,
-                tenant=look.tenant,
-                protocol=look.request.protocol,
-                model=look.request.model,
-                rule=look.rule.name,
-                outcome=self._outcome,
-                tier=self._tier,
-                detail=self.cache_status.detail,
-                status=499 if client_left else self.status,
-                stream=look.request.stream,
-                key=look.key,
-                similarity=None if self._hit is None else self._hit.similarity,
-                age=None if self._hit is None else self._hit.entry.contract.age(look.at),
-                usage=usage if counts else None,
-                saved=saved if counts else _NOTHING,
-                price=price if counts else None,
-                seconds=done - look.started,
-                first_byte=(self._first_byte or done) - look.started,
-            )
-        )
-        if (journal := self._engine.journal) is not None:
-            # Made when it is written down, so that no client waits for it. It must not hold the answer's bytes.
-            kept = None if self._ride is None else self._ride.flight.verdict
-            told = (self._engine, look, self._outcome, self._tier, self.cache_status, self._hit, kept)
-            journal.append(look.request_id, partial(explanation_of, *told))
-
-    def _usage(self) -> tuple[Usage | None, tuple[str, ...]]:
-        """Of what this answer would have bought, and the names under which it may have a price."""
-        asked = self.look.request.model
-        if self._hit is not None:
-            completion = self._hit.entry.completion
-            return completion.usage, (completion.model, asked)
-        if self._ride is not None:
-            flight = self._ride.flight
-            return flight.usage, (flight.model or asked, asked)
-        return None, ()
+_JSON: Headers = ((b"content-type", b"application/json"),)
+_EVENT_STREAM: Headers = ((b"content-type", b"text/event-stream; charset=utf-8"), (b"cache-control", b"no-cache"))
 
 
 class Server:
@@ -188,7 +58,9 @@ class Server:
         ttl = int(hit.entry.contract.ttl(look.at))
         status = CacheStatus(hit=True, ttl=ttl, key=hit.entry.key[:16], detail=detail)
         outcome = Outcome.HIT if isinstance(hit, Hit) else Outcome.STALE
-        return Reply(self, look, 200, media_type, status, outcome=outcome, tier=hit.tier, hit=hit, content=content)
+        return Reply(
+            self.engine, look, 200, media_type, status, outcome=outcome, tier=hit.tier, hit=hit, content=content
+        )
 
     def _revalidate(self, ask: Ask, look: Lookup) -> None:
         """Fetches a new answer in the background, unless somebody is at it."""
@@ -206,7 +78,7 @@ class Server:
         await self._fetched(self._board(ask, look, purpose))
 
     def _board(self, ask: Ask, look: Lookup, purpose: str) -> Ride:
-        return self.flights.launch(look.flight, _Pump(self, ask, look, purpose).run, look.epoch).board()
+        return self.flights.launch(look.flight, self._pump(ask, look, purpose).run, look.epoch).board()
 
     async def _fetched(self, ride: Ride) -> None:
         with ride:
@@ -226,14 +98,15 @@ class Server:
         message = "No stored answer may be served, and the request said only-if-cached."
         body = CHAT.error_body(message, "semcache_error", "only_if_cached")
         status = CacheStatus(detail=f"only-if-cached:{self._status(look).detail}")
-        return Reply(self, look, 504, _JSON, status, outcome=_outcome(look), content=[body])
+        return Reply(self.engine, look, 504, _JSON, status, outcome=_outcome(look), content=[body])
 
     # Answers from upstream.
 
     async def forward(self, ask: Ask, look: Lookup) -> Reply:
         """A reply from upstream: from a call that is under way where one can be shared, else from a new one."""
         # A client that said no-cache wants a call made for it, not to wait for somebody else's.
-        shareable = isinstance(look.verdict, Miss) and look.verdict.fwd != "request"
+        # Nor may who cannot tell what events there were be given an answer that may rest on one of them.
+        shareable = isinstance(look.verdict, Miss) and look.verdict.fwd != "request" and look.world is not None
         rides = 0
         while True:
             now = self.engine.clock.monotonic()
@@ -241,13 +114,13 @@ class Server:
             flight = self.flights.find(look.flight, look.epoch) if joins else None
             leads = flight is None
             if flight is None:
-                flight = self.flights.launch(look.flight if joins else None, _Pump(self, ask, look).run, look.epoch)
+                flight = self.flights.launch(look.flight if joins else None, self._pump(ask, look).run, look.epoch)
             ride = flight.board()
             try:
                 reply = await self._lead(ask, look, ride) if leads else await self._follow(ask, look, ride)
             except asyncio.CancelledError:
                 # The client left before there was anything to send.
-                gone = Reply(self, look, 499, (), self._status(look), outcome=_outcome(look), ride=ride)
+                gone = Reply(self.engine, look, 499, (), self._status(look), outcome=_outcome(look), ride=ride)
                 gone.finish(client_left=True)
                 raise
             except BaseException:
@@ -268,7 +141,7 @@ class Server:
             ride.leave()
             return reply
         status = self._status(look, kept)
-        return Reply(self, look, head.status, head.headers, status, outcome=_outcome(look), ride=ride)
+        return Reply(self.engine, look, head.status, head.headers, status, outcome=_outcome(look), ride=ride)
 
     async def _despite(self, ask: Ask, look: Lookup, upstream_status: int) -> Reply | None:
         """A stale answer despite the upstream's trouble, where the rule allows one (RFC 5861, section 4)."""
@@ -300,7 +173,7 @@ class Server:
         body = CHAT.error_body(f"The upstream did not answer ({error}).", "upstream_error", "upstream_unreachable")
         status = CacheStatus(fwd=self._status(look).fwd, detail="upstream-unreachable")
         return Reply(
-            self,
+            self.engine,
             look,
             504 if late else 502,
             _JSON,
@@ -323,7 +196,14 @@ class Server:
         status = CacheStatus(fwd="miss", collapsed=True, detail=reason)
         if ride.flight.is_live and ask.request.stream:
             return Reply(
-                self, look, head.status, head.headers, status, outcome=Outcome.MISS, tier=Tier.COLLAPSED, ride=ride
+                self.engine,
+                look,
+                head.status,
+                head.headers,
+                status,
+                outcome=Outcome.MISS,
+                tier=Tier.COLLAPSED,
+                ride=ride,
             )
         verdict = await ride.landed()
         if not isinstance(verdict, Stored):
@@ -332,11 +212,14 @@ class Server:
             return None
         content, media_type = self._rendered(ask, verdict.completion)
         return Reply(
-            self, look, 200, media_type, status,
+            self.engine, look, 200, media_type, status,
             outcome=Outcome.MISS, tier=Tier.COLLAPSED, content=content, ride=ride,
         )  # fmt: skip
 
-    def not_shareable(self, key: str) -> None:
+    def _pump(self, ask: Ask, look: Lookup, purpose: str = "serve") -> Pump:
+        return Pump(self.engine, self.flights, ask, look, purpose, unfit=self._not_shareable)
+
+    def _not_shareable(self, key: str) -> None:
         """Requests with this key need not wait for each other for a while."""
         now = self.engine.clock.monotonic()
         if len(self._unshareable) > 10_000:
@@ -353,176 +236,3 @@ def _may_be_better_next_time(flight: Flight) -> bool:
     if flight.head is None or flight.error is not None:
         return True
     return flight.head.status >= 500 or flight.head.status in _RETRIABLE
-
-
-class _Pump:
-    """Makes one upstream call, feeds its flight, records and books what came of it."""
-
-    def __init__(self, server: Server, ask: Ask, look: Lookup, purpose: str = "serve") -> None:
-        self._server = server
-        self._engine = server.engine
-        self._purpose = purpose
-        self._ask = ask
-        self._look = look
-        self._first_byte: float | None = None
-
-    async def run(self, flight: Flight) -> None:
-        began, at = self._engine.clock.monotonic(), self._engine.clock.now()
-        response: UpstreamResponse | None = None
-        error = "cancelled"
-        try:
-            response = await self._ask.open()
-            error = await self._copy(flight, response)
-        except UpstreamError as trouble:
-            error = f"{type(trouble).__name__}: {trouble}"
-            raise
-        finally:
-            if response is not None:
-                await response.close()
-            self._book(flight, at, began, response.status if response is not None else 0, error)
-
-    async def _copy(self, flight: Flight, response: UpstreamResponse) -> str:
-        """Forwards first, copies aside, records when the answer is whole. Returns what was wrong with it, or ""."""
-        head = Head(response.status, response.headers)
-        reader = self._reader(head)
-        flight.is_live = not isinstance(reader, _JsonReader) or not head.is_success
-        if not head.is_success:
-            self._server.flights.retire(self._look.flight, flight)
-        flight.begin(head)
-        answer: Answer | None = None
-        try:
-            async for chunk in response.chunks():
-                events = reader.feed(chunk)
-                flight.usage = reader.usage
-                if reader.done and answer is None:
-                    # Before the last event goes out: a client that asks again at once finds the answer stored.
-                    answer = await self._land(flight, reader.finish())
-                elif reader.overflowed and flight.verdict is None:
-                    # Whoever waits for the end of it must begin to read, or a slow reader would hold it up.
-                    flight.land(NotStored("too-large"))
-                await self._publish(flight, events)
-        except BaseException:
-            flight.usage = reader.usage
-            raise
-        if answer is None:
-            answer = await self._land(flight, reader.finish())
-        elif reader.finish().defect is not None:
-            # More came after the terminal event: no answer of the protocol at all.
-            await self._engine.withdraw(self._look)
-        if reader.rest:
-            await self._publish(flight, [StreamEvent(reader.rest, usage_only=False)])
-        return "" if head.is_success and answer.defect is None else answer.defect or f"status-{head.status}"
-
-    def _reader(self, head: Head) -> _Reader:
-        media_type = header(head.headers, b"content-type").lower()
-        if header(head.headers, b"content-encoding") not in ("", "identity"):
-            return _JsonReader(None, 0)
-        wire = self._ask.wire
-        if head.is_success and media_type.startswith("text/event-stream"):
-            limit = self._look.rule.max_answer_bytes
-            return _SseReader(OpaqueStream(head.status) if wire is None else wire.read_stream(head.status, limit))
-        return _JsonReader(wire, head.status)
-
-    async def _publish(self, flight: Flight, events: list[StreamEvent]) -> None:
-        if events and self._first_byte is None:
-            self._first_byte = self._engine.clock.monotonic()
-        await flight.publish(events)
-
-    async def _land(self, flight: Flight, answer: Answer) -> Answer:
-        assert flight.head is not None
-        flight.usage = answer.usage
-        flight.model = answer.completion.model if answer.completion is not None else None
-        verdict = flight.verdict
-        if verdict is None:
-            verdict = await self._engine.record(self._look, answer, flight.head.headers)
-        if isinstance(verdict, NotStored) and flight.head.is_success:
-            self._server.not_shareable(self._look.key)
-        flight.land(verdict)
-        return answer
-
-    def _book(self, flight: Flight, at: float, began: float, status: int, error: str) -> None:
-        books, look = self._engine.books, self._look
-        model = look.request.model
-        dollars, price = books.price(flight.usage, flight.model or model, model)
-        done = self._engine.clock.monotonic()
-        books.book(
-            AttemptRow(
-                id=new_id(),
-                request_id=look.request_id,
-                at=at,
-                tenant=look.tenant,
-                protocol=look.request.protocol,
-                model=model,
-                upstream=self._ask.upstream,
-                purpose=self._purpose,
-                status=status,
-                error=error,
-                usage=flight.usage,
-                cost=dollars,
-                price=price,
-                seconds=done - began,
-                first_byte=(self._first_byte or done) - began,
-            )
-        )
-
-
-class _SseReader:
-    """A stream of events, read as it passes."""
-
-    overflowed = False
-
-    def __init__(self, reader: StreamReader) -> None:
-        self._reader = reader
-        self.feed = reader.feed
-        self.finish = reader.finish
-
-    @property
-    def usage(self) -> Usage | None:
-        return self._reader.usage
-
-    @property
-    def done(self) -> bool:
-        return self._reader.done
-
-    @property
-    def rest(self) -> bytes:
-        return self._reader.rest
-
-
-class _JsonReader:
-    """A body that is read whole at its end; status 0 says that it cannot be read."""
-
-    done = False
-    rest = b""
-    usage: Usage | None = None
-
-    def __init__(self, wire: Wire | None, status: int) -> None:
-        self._wire = wire
-        self._status = status
-        self._body = bytearray()
-        self.overflowed = False
-
-    def feed(self, chunk: bytes) -> list[StreamEvent]:
-        if not self.overflowed:
-            self._body += chunk
-            self.overflowed = len(self._body) > JOINABLE_BYTES
-        return [StreamEvent(chunk, usage_only=False)]
-
-    def finish(self) -> Answer:
-        if self.overflowed or self._status == 0:
-            return Answer(self._status, "oversized" if self.overflowed else "encoded", None, size=len(self._body))
-        body = bytes(self._body)
-        return read_opaque(self._status, body) if self._wire is None else self._wire.read_json(self._status, body)
-
-
-_Reader = _SseReader | _JsonReader
-
-
-def header(headers: Headers, name: bytes) -> str:
-    """The first value of a header, or ""."""
-    return next((value.decode("latin-1") for key, value in headers if key == name), "")
-
-
-_NOTHING = Decimal(0)
-_JSON: Headers = ((b"content-type", b"application/json"),)
-_EVENT_STREAM: Headers = ((b"content-type", b"text/event-stream; charset=utf-8"), (b"cache-control", b"no-cache"))

@@ -11,9 +11,9 @@ from click.testing import CliRunner
 
 from semcache.adapters.sqlite_ledger import SqliteLedger
 from semcache.cli import main
-from semcache.cli.report import moment_of
 from semcache.core.ledger import Outcome, Tier
 from semcache.errors import UsageError
+from semcache.moments import moment_of
 from tests.core.ledger_samples import DAY, START, answer, attempt
 
 NOW = START + 10 * DAY

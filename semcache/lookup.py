@@ -1,0 +1,55 @@
+"""One request on its way through the cache."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from semcache.core.decision import Candidate, Verdict
+from semcache.core.directives import Directives
+from semcache.core.policy import Context, Rule
+from semcache.core.request import CanonicalRequest, digest
+from semcache.core.scope import Scope
+from semcache.core.volatile import Volatile
+from semcache.core.world import SourceVersion, World
+from semcache.ports import Embedder, Vector
+
+
+@dataclass(slots=True)
+class Lookup:
+    """One request on its way: what was asked, what was decided, and what was found out meanwhile."""
+
+    request_id: str
+    at: float
+    started: float
+    """Monotonic seconds."""
+    request: CanonicalRequest
+    context: Context
+    directives: Directives
+    rule: Rule
+    scope: Scope
+    key: str
+    embedder: Embedder
+    """The one that the scope names; a better one may replace it meanwhile."""
+    verdict: Verdict
+    sources: tuple[SourceVersion, ...] = ()
+    """What the request says its answer must rest on."""
+    world: World | None = None
+    """As it was when the request began; None when nobody could tell, and then nothing is kept."""
+    vector: Vector | None = None
+    volatile: Volatile | None = None
+    candidates: tuple[Candidate, ...] = ()
+    """Those that were looked at, nearest first."""
+
+    @property
+    def tenant(self) -> str:
+        return self.context.tenant
+
+    @property
+    def epoch(self) -> int:
+        """The last event known when the request began."""
+        return 0 if self.world is None else self.world.epoch
+
+    @property
+    def flight(self) -> str:
+        """Who may share a call upstream: those of the same key who say that the answer must rest on the same."""
+        return self.key if not self.sources else digest([self.key, [[s.id, s.version] for s in self.sources]])

@@ -1,0 +1,185 @@
+"""Makes one upstream call: forwards first, copies aside, records what is whole, books what it cost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from semcache.core.decision import NotStored
+from semcache.core.ledger import AttemptRow
+from semcache.core.request import Answer, Usage
+from semcache.engine import Engine
+from semcache.errors import UpstreamError
+from semcache.exchange import Ask
+from semcache.flight import JOINABLE_BYTES, Flight, Flights, Head, header_of
+from semcache.ids import new_id
+from semcache.lookup import Lookup
+from semcache.ports import UpstreamResponse
+from semcache.wire.base import StreamEvent, StreamReader, Wire
+from semcache.wire.other import OpaqueStream, read_opaque
+
+
+class Pump:
+    """Makes one upstream call, feeds its flight, records and books what came of it."""
+
+    def __init__(
+        self, engine: Engine, flights: Flights, ask: Ask, look: Lookup, purpose: str, unfit: Callable[[str], None]
+    ) -> None:
+        """`unfit` hears of the key when the answer was whole and cannot be kept."""
+        self._engine = engine
+        self._flights = flights
+        self._unfit = unfit
+        self._purpose = purpose
+        self._ask = ask
+        self._look = look
+        self._first_byte: float | None = None
+
+    async def run(self, flight: Flight) -> None:
+        began, at = self._engine.clock.monotonic(), self._engine.clock.now()
+        response: UpstreamResponse | None = None
+        error = "cancelled"
+        try:
+            response = await self._ask.open()
+            error = await self._copy(flight, response)
+        except UpstreamError as trouble:
+            error = f"{type(trouble).__name__}: {trouble}"
+            raise
+        finally:
+            if response is not None:
+                await response.close()
+            self._book(flight, at, began, response.status if response is not None else 0, error)
+
+    async def _copy(self, flight: Flight, response: UpstreamResponse) -> str:
+        """Forwards first, copies aside, records when the answer is whole. Returns what was wrong with it, or ""."""
+        head = Head(response.status, response.headers)
+        reader = self._reader(head)
+        flight.is_live = not isinstance(reader, _JsonReader) or not head.is_success
+        if not head.is_success:
+            self._flights.retire(self._look.flight, flight)
+        flight.begin(head)
+        answer: Answer | None = None
+        try:
+            async for chunk in response.chunks():
+                events = reader.feed(chunk)
+                flight.usage = reader.usage
+                if reader.done and answer is None:
+                    # Before the last event goes out: a client that asks again at once finds the answer stored.
+                    answer = await self._land(flight, reader.finish())
+                elif reader.overflowed and flight.verdict is None:
+                    # Whoever waits for the end of it must begin to read, or a slow reader would hold it up.
+                    flight.land(NotStored("too-large"))
+                await self._publish(flight, events)
+        except BaseException:
+            flight.usage = reader.usage
+            raise
+        if answer is None:
+            answer = await self._land(flight, reader.finish())
+        elif reader.finish().defect is not None:
+            # More came after the terminal event: no answer of the protocol at all.
+            await self._engine.withdraw(self._look)
+        if reader.rest:
+            await self._publish(flight, [StreamEvent(reader.rest, usage_only=False)])
+        return "" if head.is_success and answer.defect is None else answer.defect or f"status-{head.status}"
+
+    def _reader(self, head: Head) -> _Reader:
+        media_type = header_of(head.headers, b"content-type").lower()
+        if header_of(head.headers, b"content-encoding") not in ("", "identity"):
+            return _JsonReader(None, 0)
+        wire = self._ask.wire
+        if head.is_success and media_type.startswith("text/event-stream"):
+            limit = self._look.rule.max_answer_bytes
+            return _SseReader(OpaqueStream(head.status) if wire is None else wire.read_stream(head.status, limit))
+        return _JsonReader(wire, head.status)
+
+    async def _publish(self, flight: Flight, events: list[StreamEvent]) -> None:
+        if events and self._first_byte is None:
+            self._first_byte = self._engine.clock.monotonic()
+        await flight.publish(events)
+
+    async def _land(self, flight: Flight, answer: Answer) -> Answer:
+        assert flight.head is not None
+        flight.usage = answer.usage
+        flight.model = answer.completion.model if answer.completion is not None else None
+        verdict = flight.verdict
+        if verdict is None:
+            verdict = await self._engine.record(self._look, answer, flight.head.headers)
+        if isinstance(verdict, NotStored) and flight.head.is_success:
+            self._unfit(self._look.key)
+        flight.land(verdict)
+        return answer
+
+    def _book(self, flight: Flight, at: float, began: float, status: int, error: str) -> None:
+        books, look = self._engine.books, self._look
+        model = look.request.model
+        dollars, price = books.price(flight.usage, flight.model or model, model)
+        done = self._engine.clock.monotonic()
+        books.book(
+            AttemptRow(
+                id=new_id(),
+                request_id=look.request_id,
+                at=at,
+                tenant=look.tenant,
+                protocol=look.request.protocol,
+                model=model,
+                upstream=self._ask.upstream,
+                purpose=self._purpose,
+                status=status,
+                error=error,
+                usage=flight.usage,
+                cost=dollars,
+                price=price,
+                seconds=done - began,
+                first_byte=(self._first_byte or done) - began,
+            )
+        )
+
+
+class _SseReader:
+    """A stream of events, read as it passes."""
+
+    overflowed = False
+
+    def __init__(self, reader: StreamReader) -> None:
+        self._reader = reader
+        self.feed = reader.feed
+        self.finish = reader.finish
+
+    @property
+    def usage(self) -> Usage | None:
+        return self._reader.usage
+
+    @property
+    def done(self) -> bool:
+        return self._reader.done
+
+    @property
+    def rest(self) -> bytes:
+        return self._reader.rest
+
+
+class _JsonReader:
+    """A body that is read whole at its end; status 0 says that it cannot be read."""
+
+    done = False
+    rest = b""
+    usage: Usage | None = None
+
+    def __init__(self, wire: Wire | None, status: int) -> None:
+        self._wire = wire
+        self._status = status
+        self._body = bytearray()
+        self.overflowed = False
+
+    def feed(self, chunk: bytes) -> list[StreamEvent]:
+        if not self.overflowed:
+            self._body += chunk
+            self.overflowed = len(self._body) > JOINABLE_BYTES
+        return [StreamEvent(chunk, usage_only=False)]
+
+    def finish(self) -> Answer:
+        if self.overflowed or self._status == 0:
+            return Answer(self._status, "oversized" if self.overflowed else "encoded", None, size=len(self._body))
+        body = bytes(self._body)
+        return read_opaque(self._status, body) if self._wire is None else self._wire.read_json(self._status, body)
+
+
+_Reader = _SseReader | _JsonReader
