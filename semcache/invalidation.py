@@ -71,8 +71,8 @@ def _without_version(said: Mapping[str, object], spell: Callable[[str], str]) ->
 def _name(value: object, option: str) -> str:
     if not isinstance(value, str) or not value.strip():
         raise UsageError(f"{option} is empty; say which" if value == "" else f"{option}: expected text")
-    if len(value) > _LONGEST or not value.isprintable():
-        raise UsageError(f"{option}: expected one line of at most {_LONGEST} printable characters")
+    if len(value) > _LONGEST:
+        raise UsageError(f"{option}: expected at most {_LONGEST} characters")
     return value.strip()
 
 

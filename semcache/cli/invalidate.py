@@ -5,9 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-import re
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,7 +15,6 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from semcache.cli.output import json_option, print_json, state_options
-from semcache.cli.report import moment_of
 from semcache.errors import UsageError
 from semcache.report.safe import one_line
 
@@ -25,11 +23,6 @@ if TYPE_CHECKING:
     from semcache.ports import Store
 
 T = TypeVar("T")
-
-# The options that say what changed, exactly one of which is given.
-CHOICES = ("source", "tag", "tenant", "model", "author", "entry", "older_than", "policy", "all")
-KEY = re.compile(r"[0-9a-f]{64}")
-KEY_START = re.compile(r"[0-9a-f]{8,64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,25 +58,18 @@ def command(
     Name one thing that changed. An answer that was asked for before and rests on it is served no more, also while a
     gateway runs; its space is given back later. Answers asked for afterwards are not touched.
     """
-    given = [name for name in CHOICES if choices[name] not in (None, False)]
+    said = {name: value for name, value in choices.items() if value not in (None, False)}
     if log:
-        if given or choices["version"] is not None or dry_run:
+        if said or dry_run:
             raise UsageError("--log lists what was invalidated; give it alone")
         rows = asyncio.run(_with_store(config, home, _audit))
         _print_audit(rows, as_json)
         return
-    names = ", ".join(_option(name) for name in (given or CHOICES))
-    if len(given) != 1:
-        raise UsageError(f"expected one of {names}" if not given else f"expected one of these, not all: {names}")
-    if choices["version"] is not None and given != ["source"]:
-        raise UsageError("--version goes with --source: --source kb/refunds --version v18")
-    if choices[given[0]] == "" or choices["version"] == "":
-        raise UsageError(f"{_option(given[0] if choices['version'] != '' else 'version')} is empty; say which")
-    if "@" in str(choices["source"]):
-        raise UsageError(f"--source {choices['source']}: give the version by itself, with --version")
+
+    from semcache.invalidation import event_of
 
     async def invalidate(store: Store) -> Done:
-        event = await _event(store, given[0], choices)
+        event = await event_of(said, store, time.time(), _option)
         if dry_run:
             return Done(event, await store.count_gone(event))
         announced = await store.announce(event, user(), time.time())
@@ -101,38 +87,6 @@ async def _with_store(config: Path | None, home: Path | None, work: Callable[[St
         return await work(store)
     finally:
         await store.close()
-
-
-async def _event(store: Store, choice: str, choices: Mapping[str, str | bool | None]) -> Event:
-    from semcache.core.world import Changed, OlderThan, SourceIs, Touches
-
-    value, version = str(choices[choice]), choices["version"]
-    match choice:
-        case "source" if version is not None:
-            return SourceIs(value, str(version))
-        case "older_than":
-            now = time.time()
-            moment = moment_of("--older-than", value, now)
-            if moment is None or moment > now:
-                raise UsageError(f"--older-than {value} is not in the past")
-            return OlderThan(moment)
-        case "entry":
-            return Changed(Touches.ENTRY, await _whole_key(store, value.lower()))
-        case "all":
-            return Changed(Touches.ALL, "")
-        case _:
-            return Changed(Touches(choice), value)
-
-
-async def _whole_key(store: Store, start: str) -> str:
-    if KEY.fullmatch(start):
-        return start  # also one that is on its way to the disk
-    if not KEY_START.fullmatch(start):
-        raise UsageError(f"--entry {start}: expected a key, or 8 or more hex digits of its beginning")
-    found = await store.find_keys(start)
-    if len(found) != 1:
-        raise UsageError(f"--entry {start}: {'several entries begin' if found else 'no entry begins'} so")
-    return found[0]
 
 
 async def _audit(store: Store) -> list[Announcement]:

@@ -9,7 +9,7 @@ import click
 
 from semcache.cli.output import console, json_option, print_json, state_options
 from semcache.errors import LedgerFault, UsageError
-from semcache.moments import moment_of as moment_of
+from semcache.moments import moment_of
 
 
 @click.command()
