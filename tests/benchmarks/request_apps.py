@@ -29,6 +29,7 @@ from semcache.adapters.clock import SystemClock
 from semcache.adapters.faiss_index import FaissIndex
 from semcache.adapters.http_upstream import HttpUpstream
 from semcache.adapters.price_map import load_price_book
+from semcache.adapters.sqlite_journal import SqliteJournal
 from semcache.adapters.sqlite_ledger import SqliteLedger
 from semcache.adapters.sqlite_store import SqliteStore
 from semcache.asgi import Responder
@@ -195,6 +196,7 @@ def gateway_app(home: Path, upstream: str, embedder: Embedder, fill: int) -> ASG
         ledger=SqliteLedger(home / "ledger.db"),
         prices=load_price_book(home, []),
         clock=SystemClock(),
+        journal=SqliteJournal(home / "journal.db"),
     )
     gateway = Gateway(Responder(engine), HttpUpstream(upstream))
     if not fill:
