@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from semcache.core.explanation import TEXT_KEPT, Considered, Explanation, Text
 from semcache.core.ledger import Outcome, Tier
-from semcache.fields import spell_duration
 from semcache.report.safe import one_line
 
 if TYPE_CHECKING:
@@ -142,7 +141,8 @@ def _conclusion(told: Explanation) -> str:
     missed = told.nearest_refused
     if told.outcome in (Outcome.HIT, Outcome.STALE):
         served = next((one for one in told.candidates if one.served), None)
-        return f"Saved: {_dollars(None if served is None else served.worth)}."
+        verb = "Saved" if told.cache_status else "It would save"
+        return f"{verb} {_dollars(None if served is None else served.worth)}."
     if missed is None:
         return "No stored answer was refused, so none would have saved anything."
     because = f" ({missed.detail})" if missed.detail else ""
@@ -160,7 +160,7 @@ def _question(text: Text | None) -> str:
 
 
 def _dollars(amount: Decimal | None) -> str:
-    return "an unknown sum" if amount is None else f"${amount:f}"
+    return "an unknown sum" if amount is None else f"${amount.normalize():f}"
 
 
 def _span(seconds: float) -> str:
@@ -170,7 +170,7 @@ def _span(seconds: float) -> str:
         if left >= size and len(words) < 2:
             words.append(f"{left // size}{unit}")
             left %= size
-    return " ".join(words) or spell_duration(0)
+    return " ".join(words) or "0s"
 
 
 def _utc(at: float) -> str:
