@@ -59,11 +59,11 @@ class Responder:
     @staticmethod
     def takes(scope: Scope) -> bool:
         """Whether this is a request to an LLM, which is looked up or at least booked."""
-        return scope["method"] == "POST" and protocol_of(scope["path"]) is not None
+        return scope["method"] == "POST" and protocol_of(_path(scope)) is not None
 
     async def respond(self, scope: Scope, receive: Receive, send: Send, open_upstream: Open, upstream: str) -> None:
         """Carries one request to its end."""
-        client = _Client(receive)
+        client = Client(receive)
         ask = await self._read(scope, client, open_upstream, upstream)
         if ask is None:
             return  # the client left before it had asked
@@ -76,7 +76,7 @@ class Responder:
 
     # What comes in.
 
-    async def _read(self, scope: Scope, client: _Client, open_upstream: Open, upstream: str) -> Ask | None:
+    async def _read(self, scope: Scope, client: Client, open_upstream: Open, upstream: str) -> Ask | None:
         headers = scope["headers"]
         peer = scope["client"][0] if scope.get("client") else None
         tenant = tenant_of(headers, peer, self._tenant_header)
@@ -84,7 +84,7 @@ class Responder:
         if body is None:
             return None
         began = self.engine.clock.monotonic()
-        read = self._parse(scope["path"], body)
+        read = self._parse(_path(scope), body)
         bypass = read.bypass
         if bypass is None and scope.get("query_string"):
             bypass = "query-string"  # it may change the answer
@@ -126,7 +126,7 @@ class Responder:
 
     # What goes out.
 
-    async def _send_reply(self, reply: Reply, send: Send, client: _Client) -> None:
+    async def _send_reply(self, reply: Reply, send: Send, client: Client) -> None:
         try:
             if isinstance(reply.error, AppFailed):
                 # The wrapped app raised before it answered: its server shall see that as it would without us.
@@ -177,6 +177,12 @@ def _start(reply: Reply, *more: tuple[bytes, bytes]) -> Message:
     return {"type": "http.response.start", "status": reply.status, "headers": headers}
 
 
+def _path(scope: Scope) -> str:
+    """The path below the point at which the app is mounted."""
+    path, mount = str(scope["path"]), str(scope.get("root_path", ""))
+    return path.removeprefix(mount) if mount and path.startswith(mount + "/") else path
+
+
 def _directives(headers: Iterable[tuple[bytes, bytes]]) -> Directives:
     found = [value for name, value in headers if name == b"cache-control"]
     return parse_cache_control(b",".join(found).decode("latin-1")) if found else NO_DIRECTIVES
@@ -195,7 +201,7 @@ class _Read:
     metadata: Mapping[str, str] = field(default_factory=dict)
 
 
-class _Client:
+class Client:
     """The client's side of one exchange: its body, and whether it is still there."""
 
     def __init__(self, receive: Receive) -> None:
@@ -217,6 +223,15 @@ class _Client:
                 self._body_read.set()
                 return b"".join(parts) if size <= cap else _pieces(parts)
         return self._rest(parts)
+
+    async def body(self) -> AsyncIterator[bytes]:
+        """The body as it comes."""
+        async for part in self._rest([]):
+            yield part
+
+    def has_no_body(self) -> None:
+        """What comes next from the client can only be that it leaves."""
+        self._body_read.set()
 
     async def _rest(self, parts: list[bytes]) -> AsyncIterator[bytes]:
         for part in parts:

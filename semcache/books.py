@@ -30,6 +30,12 @@ class Tally:
     """Hits and upstream calls whose dollars are not known."""
 
 
+def label_of(reason: str) -> str:
+    """The reason as a metric's label: without what a client or an upstream chose freely."""
+    family = reason.partition(",")[0].partition(":")[0]
+    return reason.partition(",")[0] if family in _BOUNDED else family
+
+
 class Books:
     """Prices usage, hands rows to the ledger, moves the counters."""
 
@@ -63,8 +69,7 @@ class Books:
         self._metrics.observe("upstream", row.seconds)
 
     def _book_answer(self, row: AnswerRow) -> None:
-        family = row.detail.partition(":")[0]
-        self._metrics.count_request(row.outcome, row.tier, row.detail if family in _BOUNDED else family)
+        self._metrics.count_request(row.outcome, row.tier, label_of(row.detail))
         self.tally.answers += 1
         self.tally.collapsed += row.tier is Tier.COLLAPSED
         if row.saved:

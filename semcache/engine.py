@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TypeVar
 
-from semcache.books import Books
+from semcache.books import Books, label_of
 from semcache.core.courtesy import gist
 from semcache.core.decision import (
     Bypass,
@@ -34,7 +34,7 @@ from semcache.core.directives import Directives, forbids_storing, read_age
 from semcache.core.entry import Entry, Neighbour
 from semcache.core.gates import Pass, Refusal, judge, nearness
 from semcache.core.ledger import Tier
-from semcache.core.policy import Context, Policy, Share
+from semcache.core.policy import Context, Policy, Rule, Share
 from semcache.core.pricing import PriceBook
 from semcache.core.request import Answer, CanonicalRequest, digest
 from semcache.core.scope import exact_key, scope_of
@@ -55,6 +55,8 @@ SOURCES = "semcache-sources"
 """The header, of request or response, and the key in the body's metadata, that names what an answer rests on."""
 TAGS = "semcache-tags"
 """Likewise, names under which the answer can be invalidated."""
+_BETA_HEADERS = ("openai-beta", "anthropic-beta", "anthropic-version")
+"""Headers that change what the upstream answers, whatever the rule says."""
 PROVEN_SECONDS = 600.0
 """For how long a credential that the upstream accepted may be served answers that others bought."""
 FACTS_KEPT = 20_000
@@ -149,7 +151,7 @@ class Engine:
             "*" if rule.share is Share.EVERYONE else context.tenant,
             rule.digest,
             vectors_name(embedder),
-            vary=digest([context.headers.get(name) for name in rule.vary]) if rule.vary else "",
+            vary=_varied(rule, context),
             permissions=context.permissions,
         )
         look = Lookup(
@@ -192,9 +194,9 @@ class Engine:
         try:
             entry = await self._look_out(look, budget)
             if look.directives.no_cache:
-                return self._classified(look) or Miss("no-cache", fwd="request")
+                return self._classified(look) or Miss("no-cache", fwd="request", may_share=False)
             if not self._may_share(look):
-                return self._classified(look) or Miss("credential-unproven")
+                return self._classified(look) or Miss("credential-unproven", may_share=False)
             exact = self._exact(look, entry)
             if isinstance(exact, Hit):
                 return exact  # it was classified when it was stored, under this same rule and text
@@ -334,7 +336,7 @@ class Engine:
         except Exception:
             self._mistaken("recording")
             verdict = NotStored("fault:engine")
-        self.metrics.stored.labels("stored" if isinstance(verdict, Stored) else verdict.reason).inc()
+        self.metrics.stored.labels("stored" if isinstance(verdict, Stored) else label_of(verdict.reason)).inc()
         return verdict
 
     async def _record(self, look: Lookup, answer: Answer, response_headers: Headers) -> Stored | NotStored:
@@ -406,6 +408,12 @@ class Engine:
         self._proven.move_to_end(tenant)
         if len(self._proven) > 100_000:
             self._proven.popitem(last=False)
+
+
+def _varied(rule: Rule, context: Context) -> str:
+    """Digest of the headers that must be equal; "" where there are none."""
+    named = [(name, context.headers[name]) for name in (*_BETA_HEADERS, *rule.vary) if name in context.headers]
+    return digest(named) if named or rule.vary else ""
 
 
 def _said(headers: Headers, name: bytes) -> str:

@@ -50,7 +50,9 @@ class Flight:
         self.error: UpstreamError | None = None
         self.is_over = False
         self.is_live = False
-        """The body is worth handing on as it comes: a stream of events, or an error."""
+        """The body is handed on as it comes."""
+        self.is_events = False
+        """It is a stream of the protocol's events, which others can join."""
         self.usage: Usage | None = None
         """What the upstream billed, as far as it said."""
         self.model: str | None = None

@@ -12,7 +12,7 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from semcache.admin import Admin
-from semcache.asgi import Body, Responder, body_of
+from semcache.asgi import Body, Client, Responder
 from semcache.core.directives import CacheStatus
 from semcache.errors import UpstreamCut, UpstreamError
 from semcache.ports import Upstream, UpstreamRequest, UpstreamResponse
@@ -78,14 +78,20 @@ class Gateway:
 
     async def _pass_on(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Everything that is no LLM request goes through as it is."""
+        client = Client(receive)
         has_body = any(name in (b"content-length", b"transfer-encoding") for name, _ in scope["headers"])
+        if not has_body:
+            client.has_no_body()
+        async with client.stays():
+            await self._hand_on(scope, receive, send, client.body() if has_body else b"")
+
+    async def _hand_on(self, scope: Scope, receive: Receive, send: Send, body: Body) -> None:
         status = str(CacheStatus(fwd="bypass", detail="route")).encode()
         try:
-            response = await self._upstream.open(_request(scope, body_of(receive) if has_body else b""))
+            response = await self._upstream.open(_request(scope, body))
         except UpstreamError as error:
-            body = CHAT.error_body(f"The upstream did not answer ({error}).", "upstream_error", "upstream_unreachable")
-            reply = Response(body, 502, {"cache-status": status.decode()}, "application/json")
-            await reply(scope, receive, send)
+            told = CHAT.error_body(f"The upstream did not answer ({error}).", "upstream_error", "upstream_unreachable")
+            await Response(told, 502, {"cache-status": status.decode()}, "application/json")(scope, receive, send)
             return
         try:
             headers = [*response.headers, (b"cache-status", status)]

@@ -52,7 +52,9 @@ class Pump:
         """Forwards first, copies aside, records when the answer is whole. Returns what was wrong with it, or ""."""
         head = Head(response.status, response.headers)
         reader = self._reader(head)
-        flight.is_live = not isinstance(reader, _JsonReader) or not head.is_success
+        # Only a plain JSON answer is waited for: what else it may be, a stream in another guise say, flows.
+        flight.is_events = isinstance(reader, _SseReader)
+        flight.is_live = not (head.is_success and isinstance(reader, _JsonReader) and reader.is_plain)
         if not head.is_success:
             self._flights.retire(self._look.flight, flight)
         flight.begin(head)
@@ -83,12 +85,13 @@ class Pump:
     def _reader(self, head: Head) -> _Reader:
         media_type = header_of(head.headers, b"content-type").lower()
         if header_of(head.headers, b"content-encoding") not in ("", "identity"):
-            return _JsonReader(None, 0)
+            return _JsonReader(None, head.status, is_plain=False, defect="encoded")
         wire = self._ask.wire
         if head.is_success and media_type.startswith("text/event-stream"):
             limit = self._look.rule.max_answer_bytes
             return _SseReader(OpaqueStream(head.status) if wire is None else wire.read_stream(head.status, limit))
-        return _JsonReader(wire, head.status)
+        is_plain = media_type.startswith("application/json") and not self._look.request.stream
+        return _JsonReader(wire, head.status, is_plain and wire is not None)
 
     async def _publish(self, flight: Flight, events: list[StreamEvent]) -> None:
         if events and self._first_byte is None:
@@ -157,13 +160,16 @@ class _SseReader:
 
 
 class _JsonReader:
-    """A body that is read whole at its end; status 0 says that it cannot be read."""
+    """A body that is read whole at its end, unless a `defect` is known before."""
 
     done = False
     rest = b""
     usage: Usage | None = None
 
-    def __init__(self, wire: Wire | None, status: int) -> None:
+    def __init__(self, wire: Wire | None, status: int, is_plain: bool, defect: str | None = None) -> None:
+        self.is_plain = is_plain
+        """It comes at once and whole, as JSON answers do."""
+        self._defect = defect
         self._wire = wire
         self._status = status
         self._body = bytearray()
@@ -176,8 +182,9 @@ class _JsonReader:
         return [StreamEvent(chunk, usage_only=False)]
 
     def finish(self) -> Answer:
-        if self.overflowed or self._status == 0:
-            return Answer(self._status, "oversized" if self.overflowed else "encoded", None, size=len(self._body))
+        defect = "oversized" if self.overflowed else self._defect
+        if defect is not None:
+            return Answer(self._status, defect, None, size=len(self._body))
         body = bytes(self._body)
         return read_opaque(self._status, body) if self._wire is None else self._wire.read_json(self._status, body)
 

@@ -104,9 +104,8 @@ class Server:
 
     async def forward(self, ask: Ask, look: Lookup) -> Reply:
         """A reply from upstream: from a call that is under way where one can be shared, else from a new one."""
-        # A client that said no-cache wants a call made for it, not to wait for somebody else's.
-        # Nor may who cannot tell what events there were be given an answer that may rest on one of them.
-        shareable = isinstance(look.verdict, Miss) and look.verdict.fwd != "request" and look.world is not None
+        # Where nobody can tell what events there were, an answer under way may rest on what one of them ended.
+        shareable = isinstance(look.verdict, Miss) and look.verdict.may_share and look.world is not None
         rides = 0
         while True:
             now = self.engine.clock.monotonic()
@@ -159,7 +158,8 @@ class Server:
         """Of an answer from a call of its own; whether it is kept is not known yet of one that flows."""
         match look.verdict:
             case Miss(reason, fwd):
-                detail = f"{reason},{kept.reason}" if isinstance(kept, NotStored) else reason
+                told = isinstance(kept, NotStored) and kept.reason != reason
+                detail = f"{reason},{kept.reason}" if isinstance(kept, NotStored) and told else reason
                 return CacheStatus(fwd=fwd, stored=isinstance(kept, Stored), detail=detail)
             case Bypass(reason):
                 return CacheStatus(fwd="bypass", detail=reason)
@@ -194,12 +194,12 @@ class Server:
             return None
         reason = look.verdict.reason if isinstance(look.verdict, Miss) else ""
         status = CacheStatus(fwd="miss", collapsed=True, detail=reason)
-        if ride.flight.is_live and ask.request.stream:
+        if ride.flight.is_events and ask.request.stream:
             return Reply(
                 self.engine,
                 look,
                 head.status,
-                head.headers,
+                _EVENT_STREAM,  # the upstream's own headers are for the leader: cookies, limits, request ids
                 status,
                 outcome=Outcome.MISS,
                 tier=Tier.COLLAPSED,
@@ -208,7 +208,7 @@ class Server:
         verdict = await ride.landed()
         if not isinstance(verdict, Stored):
             return None
-        if verdict.completion.usage is None and (not ask.request.stream or ask.request.include_usage):
+        if verdict.contract.stream_only and (not ask.request.stream or ask.request.include_usage):
             return None
         content, media_type = self._rendered(ask, verdict.completion)
         return Reply(

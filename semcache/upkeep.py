@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from semcache.core import courtesy
-from semcache.errors import CacheFault
+from semcache.errors import CacheFault, TextTooLong
 from semcache.metrics import Metrics
 from semcache.ports import Clock, Embedder, Journal, Ledger, Store, VectorIndex
 
@@ -88,6 +88,10 @@ class Upkeep:
                     await self.rebuild(embedder)
                 except CacheFault as fault:
                     log.debug("the vector index waits: %s", fault)
+                # Whatever it was, the next round tries again; this task must not die of it.
+                except Exception:
+                    log.exception("the vector index could not be rebuilt")
+                    await asyncio.sleep(SWEEP_SECONDS)
             await asyncio.sleep(REBUILD_SECONDS)
 
     async def rebuild(self, embedder: Embedder) -> None:
@@ -107,7 +111,10 @@ class Upkeep:
             entry = await self._store.get(key)
             if entry is None or entry.query is None:
                 continue
-            vector = await embedder.embed(courtesy.gist(entry.query))
+            try:
+                vector = await embedder.embed(courtesy.gist(entry.query))
+            except TextTooLong:
+                continue  # it stays in the exact tier
             if await self._store.get(key) != entry:
                 continue  # stored again meanwhile, with a vector of its own
             moved = replace(entry, scope=replace(entry.scope, embedder=name))

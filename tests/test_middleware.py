@@ -12,7 +12,7 @@ from starlette.applications import Starlette
 from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
-from starlette.routing import Route
+from starlette.routing import Mount, Route
 
 from semcache import SemanticCacheMiddleware
 from semcache.adapters.clock import SystemClock
@@ -174,3 +174,14 @@ def test_a_bad_policy_is_a_config_error_that_names_the_file(tmp_path: Any, monke
     (tmp_path / "p.yaml").write_text("rules:\n  - name: a\n    max-age: soon\n")
     with pytest.raises(ConfigError, match=r"p\.yaml:3: rules\[0\]\.max-age"):
         SemanticCacheMiddleware(App().app, policy=tmp_path / "p.yaml")
+
+
+def test_it_works_below_a_mount_too() -> None:
+    app = App()
+    app.app.add_middleware(SemanticCacheMiddleware, engine=engine())
+    outer = Starlette(routes=[Mount("/api", app.app)])
+    with serving(outer) as url, httpx.Client(base_url=f"{url}/api") as http:
+        for _ in range(2):
+            answer = post(http, "Mounted?")
+        assert "detail=exact" in answer.headers["cache-status"]
+        assert app.calls == 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from urllib.request import getproxies, proxy_bypass
 
 import httpcore
@@ -65,7 +65,8 @@ class HttpUpstream:
 
     async def open(self, request: UpstreamRequest) -> HttpResponse:
         headers = [self._host]
-        headers += [header for header in request.headers if header[0] not in _OURS]
+        nominated = _nominated(request.headers)
+        headers += [header for header in request.headers if header[0] not in _OURS and header[0] not in nominated]
         headers.append((b"accept-encoding", b"identity"))
         if self._authorization is not None:
             headers = [header for header in headers if header[0] != b"authorization"]
@@ -79,9 +80,13 @@ class HttpUpstream:
             request.method, url, headers=headers, content=request.body, extensions=self._extensions
         )
         try:
-            return HttpResponse(await self._pool.handle_async_request(outgoing))
+            response = await self._pool.handle_async_request(outgoing)
         except _TROUBLE as error:
             raise UpstreamUnreachable(f"{self.name}: {type(error).__name__}") from error
+        if not 200 <= response.status <= 599:
+            await response.aclose()
+            raise UpstreamUnreachable(f"{self.name}: answered with status {response.status}")
+        return HttpResponse(response)
 
     def _url(self, path: str) -> httpcore.URL:
         base = self._base
@@ -100,7 +105,8 @@ class HttpResponse:
         self._response = response
         self.status = response.status
         lowered = [(name.lower(), value) for name, value in response.headers]
-        self.headers = tuple(header for header in lowered if header[0] not in _NOT_BACK)
+        nominated = _nominated(lowered)
+        self.headers = tuple(h for h in lowered if h[0] not in _NOT_BACK and h[0] not in nominated)
 
     async def chunks(self) -> AsyncIterator[bytes]:
         try:
@@ -111,6 +117,12 @@ class HttpResponse:
 
     async def close(self) -> None:
         await self._response.aclose()
+
+
+def _nominated(headers: Iterable[tuple[bytes, bytes]]) -> frozenset[bytes]:
+    """What the Connection header says is for this hop alone (RFC 9110, section 7.6.1)."""
+    said = b",".join(value for name, value in headers if name == b"connection")
+    return frozenset(name.strip().lower() for name in said.split(b",")) if said else frozenset()
 
 
 _WITH_BODY = frozenset({"POST", "PUT", "PATCH"})

@@ -68,6 +68,8 @@ class Miss:
     reason: str
     fwd: str = "miss"
     """The word of RFC 9211 for why the request goes forward."""
+    may_share: bool = True
+    """Whether it may be answered from a call that somebody else made, and somebody else from its."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,7 @@ def check_contract(entry: Entry, demands: Conditions) -> tuple[Pass | Refusal, .
     same_scope = entry.scope.is_like(scope) and contract.policy == scope.policy
     gone = demands.world.says_gone(entry.grounds)
     too_old = directives.max_age is not None and age > directives.max_age
-    mute = entry.completion.usage is None and (request.include_usage or not request.stream)
+    mute = contract.stream_only and (request.include_usage or not request.stream)
     # A clock that was set back makes an entry seem to come from the future: its age is unknown, so it is refused.
     from_the_future = contract.created > now + _CLOCK_TOLERANCE
     return (
@@ -267,6 +269,7 @@ def decide_store(
             error_until=stale + rule.stale_if_error if stale else 0.0,
             sources=sources,
             tags=tags,
+            stream_only=answer.streamed and completion.usage is None,
             epoch=epoch,
         ),
     )

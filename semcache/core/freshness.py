@@ -26,6 +26,8 @@ class Contract:
     sources: tuple[SourceVersion, ...] = ()
     """What it rests on."""
     tags: tuple[str, ...] = ()
+    stream_only: bool = False
+    """It came as a stream that counted no tokens, so it cannot be replayed where a count belongs."""
     epoch: int = 0
     """The last event known when its request began: see `core.world`."""
 

@@ -85,3 +85,5 @@ class Answer:
     """Bytes received."""
     usage: Usage | None = None
     """Also of an answer that is not kept: it was billed all the same."""
+    streamed: bool = False
+    """It came as a stream of events."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from semcache.core.request import Answer, Usage
@@ -55,7 +56,7 @@ class ChatStream:
             self._fail("no-terminal-event")
         if self._defect is None:
             try:
-                return answer_of(self._document(), self._status, self._size)
+                return replace(answer_of(self._document(), self._status, self._size), streamed=True)
             except Unmergeable:
                 self._fail("unmergeable")
         return Answer(self._status, self._defect, None, size=self._size, usage=self.usage)

@@ -413,7 +413,8 @@ def test_mistakes_in_policy_and_prices_are_told_beside_all_else(home: Path, tmp_
     prices.write_text("{}")
     code, checks = examine(home=home, policy="no-such-policy", prices_file=prices)
     assert code == 2
-    assert checks["policy"][1] == "no-such-policy: no such policy file; ready ones are default, rag, strict, support-faq"
+    ready = "default, rag, strict, support-faq"
+    assert checks["policy"][1] == f"no-such-policy: no such policy file; ready ones are {ready}"
     assert checks["prices"][1].startswith(f"{prices}: no prices in it")
     assert checks["store"][0] == "ok"
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import random
 import time
 
 import httpx
@@ -197,3 +198,74 @@ def test_every_answer_has_one_date() -> None:
     with gateway(reply()) as setup, httpx.Client(base_url=setup.url) as http:
         answers = [http.post("/v1/chat/completions", json=ask("When?")) for _ in range(2)]
         assert [len(answer.headers.get_list("date")) for answer in answers] == [1, 1]
+
+
+@pytest.mark.parametrize("kind", ["application/x-ndjson", "text/plain", "gzip"])
+def test_streams_in_another_guise_flow_too(kind: str) -> None:
+    async def script(call: Call) -> None:
+        headers = {"content_encoding": "gzip"} if kind == "gzip" else {}
+        await call.start(media_type="text/event-stream" if kind == "gzip" else kind, **headers)
+        for _ in range(5):
+            await call.write(b"piece\n")
+            await asyncio.sleep(0.25)
+        await call.write(b"", more=False)
+
+    with gateway(script) as setup, httpx.Client(base_url=setup.url, timeout=30) as http:
+        began = time.monotonic()
+        with http.stream("POST", "/v1/chat/completions", json=ask("Tell.", stream=True)) as answer:
+            next(answer.iter_raw())
+        assert time.monotonic() - began < 0.8
+
+
+def test_an_answer_without_a_token_count_is_served_again_all_the_same() -> None:
+    async def script(call: Call) -> None:
+        body = completion("Uncounted.")
+        del body["usage"]
+        await call.answer(json.dumps(body).encode())
+
+    with gateway(script) as setup, httpx.Client(base_url=setup.url) as http:
+        for _ in range(2):
+            answer = http.post("/v1/chat/completions", json=ask("How many?"))
+        assert "; hit" in answer.headers["cache-status"]
+        assert "usage" not in answer.json()
+        assert len(setup.upstream.calls) == 1
+
+
+def test_a_passed_through_call_ends_when_its_client_leaves() -> None:
+    async def script(call: Call) -> None:
+        await call.start(media_type="text/plain")
+        for _ in range(100):
+            await call.write(b"piece")
+            await asyncio.sleep(0.1)
+
+    for method in ("GET", "POST"):
+        with gateway(script) as setup, httpx.Client(base_url=setup.url) as http:
+            with http.stream(method, "/v1/slow", content=b"x" if method == "POST" else None) as answer:
+                next(answer.iter_raw())
+            assert wait_until(lambda s=setup: s.upstream.calls[0].cancelled, 1.0)
+
+
+def test_an_odd_status_is_an_upstream_in_trouble_and_nominated_headers_stay_behind() -> None:
+    async def script(call: Call) -> None:
+        assert "x-hop" not in call.headers
+        if call.json["messages"][0]["content"] == "odd":
+            await call.answer(b"?", status=999)
+        else:
+            await reply()(call)
+
+    with gateway(script) as setup, httpx.Client(base_url=setup.url) as http:
+        headers = {"connection": "x-hop", "x-hop": "1"}
+        assert http.post("/v1/chat/completions", json=ask("odd"), headers=headers).status_code == 502
+        assert http.post("/v1/chat/completions", json=ask("even"), headers=headers).status_code == 200
+
+
+def test_what_clients_and_upstreams_choose_freely_does_not_grow_the_metrics() -> None:
+    with gateway(reply()) as setup, httpx.Client(base_url=setup.url) as http:
+
+        def series() -> int:
+            for turn in range(20):
+                more = {"stream_options": {f"f{random.random()}": 1}} if turn % 2 else {f"g{random.random()}": 1}
+                http.post("/v1/chat/completions", json=ask("Hm?", **more))
+            return len(http.get("/metrics").text.splitlines())
+
+        assert series() == series()

@@ -1,14 +1,17 @@
 """Who may be served what: tenants, and every field of the request."""
 
+import asyncio
 import copy
 import json
+import threading
+import time
 from typing import Any
 
 import httpx
 import pytest
 
 from semcache.core.policy import Share
-from tests.harness import MODEL, ask, changed, gateway, reply
+from tests.harness import MODEL, ask, changed, gateway, reply, sse, wait_until
 
 RICH: dict[str, Any] = {
     "model": MODEL,
@@ -185,4 +188,57 @@ def test_a_header_of_an_untrusted_client_names_no_tenant() -> None:
     with gateway(reply()) as setup, httpx.Client(base_url=setup.url) as http:
         http.post("/v1/chat/completions", json=ask("Hello?"), headers=tenant_headers("a"))
         http.post("/v1/chat/completions", json=ask("Hello?"), headers=tenant_headers("b") | {"x-tenant": "a"})
+        assert len(setup.upstream.calls) == 2
+
+
+def test_a_credential_that_was_not_accepted_gets_no_answer_under_way_either() -> None:
+    async def script(call: Any) -> None:
+        if call.headers["authorization"] == "Bearer bad":
+            await call.answer(b'{"error":{"message":"who are you"}}', status=401)
+        else:
+            await asyncio.sleep(0.6)
+            await reply("Shared.")(call)
+
+    for stream in (False, True):
+        with gateway(script, rule=changed(share=Share.EVERYONE)) as setup:
+            url = f"{setup.url}/v1/chat/completions"
+            body = ask("What is shared?", stream=stream)
+            leader = threading.Thread(
+                target=httpx.post, args=(url,), kwargs={"json": body, "headers": tenant_headers("a")}
+            )
+            leader.start()
+            assert wait_until(lambda s=setup: len(s.upstream.calls) == 1)
+            assert httpx.post(url, json=body, headers=tenant_headers("bad")).status_code == 401
+            leader.join()
+
+
+def test_followers_see_none_of_the_leaders_own_headers() -> None:
+    async def script(call: Any) -> None:
+        await call.start(media_type="text/event-stream", set_cookie=f"who={call.headers['authorization']}")
+        for event in sse("Shared by all."):
+            await call.write(event)
+            await asyncio.sleep(0.15)
+        await call.write(b"", more=False)
+
+    with gateway(script, rule=changed(share=Share.EVERYONE), callers_are_verified=False) as setup:
+        url, answers = f"{setup.url}/v1/chat/completions", []
+
+        def post(key: str) -> None:
+            answers.append(httpx.post(url, json=ask("What is it?", stream=True), headers=tenant_headers(key)))
+
+        threads = [threading.Thread(target=post, args=(key,)) for key in "abc"]
+        for thread in threads:
+            thread.start()
+            time.sleep(0.1)
+        for thread in threads:
+            thread.join()
+        assert len(setup.upstream.calls) == 1
+        assert sorted("set-cookie" in answer.headers for answer in answers) == [False, False, True]
+        assert all(answer.text.endswith("data: [DONE]\n\n") for answer in answers)
+
+
+def test_headers_that_change_what_the_upstream_answers_keep_answers_apart() -> None:
+    with gateway(reply()) as setup, httpx.Client(base_url=setup.url) as http:
+        for beta in ("a", "b", "a"):
+            http.post("/v1/chat/completions", json=ask("Beta?"), headers={"openai-beta": beta})
         assert len(setup.upstream.calls) == 2
