@@ -17,6 +17,7 @@ from stored_samples import entry
 from semcache.adapters.sqlite_store import SqliteStore
 from semcache.core.world import Changed, Known, OlderThan, SourceIs, Touches, World
 from semcache.errors import StoreFault
+from semcache.storage.events import LOOK_SECONDS
 
 EVERYTHING = Changed(Touches.ALL, "")
 
@@ -190,6 +191,7 @@ def test_a_file_that_was_replaced_is_a_fault(path: Path) -> None:
         store = SqliteStore(path)
         assert runner.run(store.world()) == World()
         path.rename(path.with_name("away.db"))
+        time.sleep(LOOK_SECONDS)
         with pytest.raises(StoreFault, match="moved or replaced"):
             runner.run(store.world())
         path.write_bytes(b"another")
