@@ -15,7 +15,6 @@ help:
 	@echo "make test    the whole test suite"
 	@echo "make check   format, lint, types, layers"
 	@echo "make bench   CPU time per request, as ratios"
-	@echo "make bench-day   a day of 100,000 requests against a perfect cache (DATA=folder for labelled data)"
 	@echo "make bench-day   100,000 requests of one day: dollars saved, wrong and stale answers (DATA=folder of labelled data)"
 	@echo "make clean   remove the environment and all caches"
 
