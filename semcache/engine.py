@@ -57,6 +57,9 @@ TAGS = "semcache-tags"
 """Likewise, names under which the answer can be invalidated."""
 _BETA_HEADERS = ("openai-beta", "anthropic-beta", "anthropic-version")
 """Headers that change what the upstream answers, whatever the rule says."""
+LONGEST_TEXT = 16_384
+"""Characters of a question that may be compared. No embedder that is fast enough reads more, and nobody should wait
+while the cache reads a book."""
 PROVEN_SECONDS = 600.0
 """For how long a credential that the upstream accepted may be served answers that others bought."""
 FACTS_KEPT = 20_000
@@ -302,6 +305,8 @@ class Engine:
         return facts
 
     async def _embed(self, embedder: Embedder, text: str) -> Vector:
+        if len(text) > LONGEST_TEXT:
+            raise TextTooLong(len(text) // 4, LONGEST_TEXT // 4)
         began = self.clock.monotonic()
         vector = await self.guards["embedder"].call(lambda: embedder.embed(gist(text)), self._embed_budget)
         self.metrics.observe("embed", self.clock.monotonic() - began)

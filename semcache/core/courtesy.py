@@ -60,7 +60,7 @@ def gist(text: str) -> str:
         return text
     rest = text
     for _ in range(_ROUNDS):
-        shorter = _without_closing(_LEADING.sub("", rest, count=1))
+        shorter = _without_closing(_without_opening(rest))
         if shorter == rest:
             break
         rest = shorter
@@ -68,8 +68,15 @@ def gist(text: str) -> str:
     return rest if len(_WORD.findall(rest)) >= 2 or _CJK.search(rest) else text
 
 
+def _without_opening(text: str) -> str:
+    found = _LEADING.match(text, 0, _REACH)
+    return text if found is None else text[found.end() :]
+
+
 def _without_closing(text: str) -> str:
-    found = _TRAILING.search(text)
+    # Thanks are short: looking at the end alone keeps a text of nothing but marks from being searched at every mark.
+    start = max(0, len(text) - _REACH)
+    found = _TRAILING.search(text, start)
     if found is None:
         return text
     before = text[: found.start()]
@@ -79,6 +86,8 @@ def _without_closing(text: str) -> str:
     return before
 
 
+_REACH: Final = 120
+"""Characters at the end in which thanks are looked for."""
 _ROUNDS: Final = 4
 _LONGEST: Final = 4000
 """Characters; in a longer text a greeting makes no difference."""

@@ -71,8 +71,15 @@ REFUSED_CLASSES: Final = tuple(dict.fromkeys(c.name for c in DEFAULT_CLASSES if 
 """What a policy refuses unless it says otherwise."""
 
 
+_EACH_END: Final = 4096
+"""Characters that are read at each end of a text longer than two of these: what is asked stands before or after what
+it is asked about."""
+
+
 def classify(text: str, classes: tuple[VolatileClass, ...] = DEFAULT_CLASSES) -> Volatile | None:
     """The first class that the text belongs to, or None."""
+    if len(text) > 2 * _EACH_END:
+        text = f"{text[:_EACH_END]} {text[-_EACH_END:]}"
     folded = " ".join(text.casefold().replace("’", "'").split())
     ascii_only = folded.isascii()
     for cls in classes:

@@ -3,6 +3,7 @@ ours."""
 
 import json
 import logging
+import threading
 
 import httpx
 import pytest
@@ -131,3 +132,22 @@ def test_the_gateways_own_routes() -> None:
         stages = {line.split('"')[1] for line in text.splitlines() if line.startswith("semcache_stage_seconds_count")}
         assert stages == {"parse", "embed", "search", "upstream", "replay"} | stages
         assert setup.upstream.others == []
+
+
+def test_a_very_long_question_holds_nobody_up() -> None:
+    with gateway(reply("Long."), responder={"max_body_bytes": 2**23}) as setup:
+        long = json.dumps(ask("word " * 1_000_000)).encode()
+        done: list[httpx.Response] = []
+
+        def post() -> None:
+            done.append(httpx.post(f"{setup.url}/v1/chat/completions", content=long, timeout=30))
+
+        thread = threading.Thread(target=post)
+        thread.start()
+        waits = []
+        with httpx.Client(base_url=setup.url, timeout=30) as http:
+            while thread.is_alive():
+                waits.append(http.get("/healthz").elapsed.total_seconds())
+        thread.join()
+        assert "exact-only:too-long" in done[0].headers["cache-status"]
+        assert max(waits) < 1.0
