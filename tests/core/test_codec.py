@@ -107,6 +107,7 @@ def test_a_contract_is_written_with_its_names() -> None:
         "error_until": 0.0,
         "sources": [],
         "tags": [],
+        "stream_only": False,
         "epoch": 0,
     }
 
