@@ -13,7 +13,8 @@ from pathlib import Path
 from semcache.core.codec import decode, encode
 from semcache.core.explanation import Explanation
 from semcache.errors import CacheFault, JournalFault
-from semcache.storage.file import open_to_read, open_to_write
+from semcache.storage.file import open_to_read
+from semcache.storage.follow import Followed
 from semcache.storage.writer import BatchWriter, transaction
 
 log = logging.getLogger("semcache")
@@ -82,8 +83,8 @@ class SqliteJournal:
         self._complained = False
         self._closed = False
         self.unwritten = 0
-        connection = open_to_write(self._path, JournalFault, recover)
-        self._writer = BatchWriter("the journal", connection, self._write, JournalFault)
+        file = Followed(self._path, JournalFault, recover)
+        self._writer = BatchWriter("the journal", file.open(), self._write, JournalFault, file.reopened)
 
     def append(self, request_id: str, explain: Callable[[], Explanation]) -> None:
         if self._closed or len(self._pending) >= PENDING:

@@ -18,7 +18,8 @@ from semcache.core.codec import decode, encode
 from semcache.core.ledger import AnswerRow, AttemptRow, LedgerRow, Price
 from semcache.core.request import Usage
 from semcache.errors import CacheFault, LedgerFault
-from semcache.storage.file import open_to_read, open_to_write
+from semcache.storage.file import open_to_read
+from semcache.storage.follow import Followed
 from semcache.storage.writer import BatchWriter, transaction
 
 log = logging.getLogger("semcache")
@@ -128,9 +129,10 @@ class SqliteLedger:
         self._dropped = 0
         self._unwritable = 0
         self._closed = False
-        connection = open_to_write(self._path, LedgerFault, recover)
+        file = Followed(self._path, LedgerFault, recover)
+        connection = file.open()
         self._file = LedgerFile(self._path)
-        self._writer = BatchWriter("the ledger", connection, self._write, LedgerFault)
+        self._writer = BatchWriter("the ledger", connection, self._write, LedgerFault, file.reopened)
 
     @property
     def unwritten(self) -> int:

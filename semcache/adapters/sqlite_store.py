@@ -168,7 +168,6 @@ class SqliteStore:
         key = entry.key
         data = None if vector is None else vector_bytes(vector)
         change = _Put(entry, data, size_of(entry) + len(data or b""), key in self._known)
-        self._known.add(key)
         self._loads.pop(key, None)
         self._swept.pop(key, None)
         self._hot.put(entry)
@@ -178,6 +177,8 @@ class SqliteStore:
             self._pending_bytes += change.bytes
             if self._pending_bytes > self._pending_limit:
                 self._drop_pending()
+        # Last: a `learn` that begins after it finds the key among the pending ones.
+        self._known.add(key)
         self._writer.wake(hurry=len(self._pending) >= BATCH_ENTRIES)
 
     async def remove(self, keys: Iterable[str]) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import sqlite3
 import struct
 import time
@@ -13,7 +12,7 @@ from typing import Any
 
 from semcache.core.world import Announcement, World, decode_event
 from semcache.errors import StoreFault
-from semcache.storage.file import READ_WAIT, open_to_read
+from semcache.storage.file import READ_WAIT, identity, open_to_read
 from semcache.storage.rows import checksum
 from semcache.storage.writer import transaction
 
@@ -39,7 +38,7 @@ class EventLog:
         self._connection = open_to_read(path, StoreFault)
         self._connection.text_factory = bytes
         self._connection.execute("PRAGMA busy_timeout = 0")  # nothing may make the event loop wait
-        self._file = _identity(path)
+        self._file = identity(path)
         self._look_at = 0.0
         self._world = World()
         self._seen: int | None = None
@@ -66,7 +65,7 @@ class EventLog:
     def _catch_up(self) -> bool:
         """Hear some of what is new; whether that was all."""
         now = time.monotonic()
-        if now >= self._look_at and _identity(self._path) != self._file:
+        if now >= self._look_at and identity(self._path) != self._file:
             # What is announced now goes to a file that we do not see.
             raise StoreFault(f"{self._path} was moved or replaced while it was in use; start semcache again")
         if now >= self._look_at:
@@ -124,11 +123,3 @@ def read_event(row: Sequence[Any], path: Path) -> Announcement:
 
 def _checksum(who: str | bytes, event: str | bytes, at: float) -> bytes:
     return checksum(who, event, struct.pack("<d", at))
-
-
-def _identity(path: Path) -> tuple[int, int] | None:
-    try:
-        found = os.stat(path)
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino

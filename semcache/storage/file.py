@@ -162,6 +162,15 @@ def open_to_read(path: Path, fault: type[CacheFault], at_rest: bool = False) -> 
     return connection
 
 
+def identity(path: Path) -> tuple[int, int] | None:
+    """Changes when the file is moved or replaced; None while it is not there."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 def _opened(path: Path, fault: type[CacheFault]) -> sqlite3.Connection:
     connection = _connect(path, "rwc", WRITE_WAIT)
     try:

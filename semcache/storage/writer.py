@@ -44,7 +44,8 @@ class BatchWriter:
 
     `write` takes what its owner has put aside and writes it in one transaction; if it raises, it has put everything
     back, and is called again a second later. One line is logged when writing begins to fail and one when it works
-    again; `failures` counts the tries that failed.
+    again; `failures` counts the tries that failed. `reopened` is asked before each write: what it returns is the
+    connection from then on.
     """
 
     def __init__(
@@ -53,11 +54,13 @@ class BatchWriter:
         connection: sqlite3.Connection,
         write: Callable[[sqlite3.Connection], None],
         fault: type[CacheFault],
+        reopened: Callable[[], sqlite3.Connection | None] = lambda: None,
     ) -> None:
         self._name = name
         self._connection = connection
         self._write = write
         self._fault = fault
+        self._reopened = reopened
         self._changed = threading.Condition()
         self._dirty = False
         self._hurry = False
@@ -131,6 +134,10 @@ class BatchWriter:
 
     def _try(self) -> CacheFault | None:
         try:
+            if (connection := self._reopened()) is not None:
+                # SQLite leaves alone what lies beside a file that has moved: it is the new file's.
+                self._connection.close()
+                self._connection = connection
             self._write(self._connection)
         except Exception as error:  # whatever it is, the thread goes on: it is the only one that writes
             self.failures += 1

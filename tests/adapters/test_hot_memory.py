@@ -107,8 +107,8 @@ def test_adding_while_another_thread_learns_loses_no_key() -> None:
     learner = threading.Thread(target=learn)
     learner.start()
     for key in keys:
-        known.add(key)
         added.append(key)
+        known.add(key)
     done.set()
     learner.join()
     assert all(key in known for key in keys)

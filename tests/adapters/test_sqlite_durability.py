@@ -467,6 +467,24 @@ async def test_what_was_never_stored_costs_no_read_also_after_keys_came_and_went
     await store.close()
 
 
+async def test_a_key_that_is_put_while_keys_are_learnt_is_never_thought_absent(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = SqliteStore(path, max_entries=100, hot_bytes=0)
+    await until(lambda: "k" not in store._known)
+    add = store._known.add
+
+    def learns_next(key: str) -> None:
+        add(key)
+        store._known.learn(lambda: list(store._stored_keys(store._read_connection)))
+
+    monkeypatch.setattr(store._known, "add", learns_next)
+    await store.put(entry("k"), None)
+    assert await store.count() == 1
+    assert await store.get("k") == entry("k")
+    await store.close()
+
+
 async def until(true: Callable[[], bool]) -> None:
     async with asyncio.timeout(5):
         while not true():  # noqa: ASYNC110 - a thread makes it true, which sets no event
