@@ -24,6 +24,7 @@ from semcache.engine import Engine
 from semcache.errors import ConfigError, UsageError
 from semcache.rehearsal import load_rehearsed_policy
 from semcache.settings import Settings
+from semcache.storage.home import make_home
 from semcache.upkeep import vectors_name
 
 log = logging.getLogger("semcache")
@@ -57,7 +58,7 @@ def build_engine(settings: Settings) -> Engine:
     Raises ConfigError for what the user must put right, CacheFault when a part cannot be opened at all.
     """
     policy = load_rehearsed_policy(settings.policy)
-    settings.home.mkdir(parents=True, exist_ok=True)
+    make_home(settings.home)
     embedder = open_embedder(embedding_choices(settings))
     return Engine(
         policy=policy,

@@ -19,6 +19,7 @@ from semcache.errors import ConfigError, ConfigErrors, IndexFault, UpstreamUnrea
 from semcache.rehearsal import load_rehearsed_policy
 from semcache.report.numbers import duration, moment
 from semcache.settings import Settings
+from semcache.storage.home import check_home
 from semcache.storage.look import FileLook, look
 
 PATIENCE = 1.5
@@ -67,6 +68,7 @@ def examine(settings: Settings, file: Path | None = None, variables: Sequence[st
     embedder_answer = _ask(embedder.url, embedder.api_key)
     yield _program()
     yield _settings(file, variables)
+    yield from _home(settings.home)
     yield from _policy(settings.policy)
     yield from _embedding(probe(embedding_choices(settings)))
     if embedder.url is not None and embedder_answer is not None:
@@ -97,6 +99,14 @@ def _program() -> Check:
 def _settings(file: Path | None, variables: Sequence[str]) -> Check:
     found = _listed("" if file is None else str(file), *variables)
     return Check("settings", Status.OK, found or "the defaults: no semcache.yaml here, no SEMCACHE_ variable set")
+
+
+def _home(home: Path) -> list[Check]:
+    try:
+        check_home(home)
+    except ConfigError as error:
+        return mistakes("home", error)
+    return []  # where it is shows with the store
 
 
 def _policy(policy: str) -> list[Check]:

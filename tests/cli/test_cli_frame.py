@@ -177,7 +177,8 @@ def test_a_real_process_ends_with_the_code_and_the_line(tmp_path: Path) -> None:
 
 def test_ctrl_c_in_a_real_process_leaves_no_traceback() -> None:
     script = """
-import sys, time, click, semcache.cli as cli
+import signal, sys, time, click, semcache.cli as cli
+signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever runs the tests may ignore it
 @click.command()
 def command():
     print("ready", flush=True)
@@ -186,9 +187,13 @@ cli.Frame.get_command = lambda self, ctx, name: command
 cli.main(["wait"])
 """
     child = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    assert child.stdout is not None
-    assert child.stdout.readline() == "ready\n"
-    time.sleep(0.1)
-    child.send_signal(signal.SIGINT)
-    _, err = child.communicate(timeout=10)
+    try:
+        assert child.stdout is not None
+        assert child.stdout.readline() == "ready\n"
+        time.sleep(0.1)
+        child.send_signal(signal.SIGINT)
+        _, err = child.communicate(timeout=10)
+    finally:
+        child.kill()
+        child.communicate()
     assert (child.returncode, err.strip()) == (130, "")
