@@ -10,6 +10,7 @@ import socket
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import FrameType
 
 import click
 import uvicorn
@@ -17,11 +18,15 @@ import uvicorn
 from semcache.admin import Admin
 from semcache.asgi import Responder
 from semcache.build import build_engine, build_upstream, permission_rules, tenant_header
+from semcache.cli.listening import listen, url
 from semcache.cli.routes import print_routes
-from semcache.errors import ConfigError, UsageError
+from semcache.errors import ConfigError
 from semcache.gateway import Gateway
 from semcache.reload import PolicyReload
 from semcache.settings import load_settings
+
+STOP_SECONDS = 2.0
+"""For each step of stopping at once."""
 
 
 @click.command()
@@ -48,7 +53,9 @@ def command(
     # Other libraries' chatter stays out: httpx, for one, logs every URL, query string included.
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     logging.getLogger("semcache").setLevel(settings.log_level.upper())
+    logging.getLogger("uvicorn.error").addFilter(_is_news)
     forward = build_upstream(settings)
+    sockets = listen(settings.host, settings.port)
     engine = build_engine(settings)
     responder = Responder(
         engine,
@@ -69,7 +76,7 @@ def command(
         reload,
         beside,
     )
-    server.run()
+    server.run(sockets)
     if not server.started:
         sys.exit(1)
 
@@ -89,18 +96,18 @@ def _configured(app: Gateway | Admin, host: str, port: int, lifespan: str = "aut
     )
 
 
+def _is_news(record: logging.LogRecord) -> bool:
+    """Not what we do on purpose: a client sees a broken connection where the upstream's broke, and the books say it."""
+    cut = isinstance(record.exc_info, tuple) and record.exc_info[0] is asyncio.CancelledError
+    return not cut and record.msg != "ASGI callable returned without completing response."
+
+
 class _Beside(uvicorn.Server):
     """A server for the admin's own port. It ends when the gateway does, which hears the signals."""
 
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
-        # Now, so that a port that is taken ends the process before anything runs.
-        family = socket.AF_INET6 if ":" in config.host else socket.AF_INET
-        try:
-            self._socket = socket.create_server((config.host, config.port), family=family)
-        except OSError as error:
-            trouble = (error.strerror or "cannot be listened on").partition(" (")[0].lower()
-            raise UsageError(f"admin.port: {config.host}:{config.port}: {trouble}; name another port") from error
+        self._sockets = listen(config.host, config.port, "admin.")
         self._task: asyncio.Task[None] | None = None
 
     @contextlib.contextmanager
@@ -109,11 +116,11 @@ class _Beside(uvicorn.Server):
 
     async def begin(self) -> str:
         """Serves in the background; returns the address."""
-        self._task = asyncio.create_task(self.serve([self._socket]))
-        return _url(self._socket)
+        self._task = asyncio.create_task(self.serve(self._sockets))
+        return url(self._sockets[0])
 
     async def end(self) -> None:
-        """Lets requests under way finish."""
+        """Lets requests under way finish, unless `force_exit` is set."""
         self.should_exit = True
         if self._task is not None:
             await self._task
@@ -136,12 +143,37 @@ class _Server(uvicorn.Server):
         also = f", admin on {await self._beside.begin()}" if self._beside is not None else ""
         for listener in self.servers:
             for sock in listener.sockets:
-                click.echo(f"semcache listens on {_url(sock)}{also}, {self._about}")
+                click.echo(f"semcache listens on {url(sock)}{also}, {self._about}")
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """The first Ctrl-C lets answers under way finish, as SIGTERM does; the second one does not."""
+        if sig != signal.SIGINT or sig not in self._captured_signals:
+            super().handle_exit(sig, frame)
+            return
+        # Captured once: uvicorn raises again in the end what it captured, and the event loop takes only one quietly.
+        self.force_exit = True
+        if self._beside is not None:
+            self._beside.force_exit = True
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        under_way = len(self.server_state.tasks)
+        if signal.SIGINT in self._captured_signals and under_way:
+            answers = "an answer" if under_way == 1 else f"{under_way} answers"
+            click.echo(f"semcache: finishing {answers}; Ctrl-C again to stop now", err=True)
         if self._beside is not None:
             await self._beside.end()
         await super().shutdown(sockets)
+        if self.force_exit:
+            await self._stop_now()
+
+    async def _stop_now(self) -> None:
+        """Cuts what is under way; the books are still written."""
+        for task in (tasks := list(self.server_state.tasks)):
+            task.cancel()
+        if tasks:
+            await asyncio.wait(tasks, timeout=STOP_SECONDS)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self.lifespan.shutdown(), STOP_SECONDS)
 
     def _hear(self) -> None:
         self._reloading = asyncio.get_running_loop().create_task(self._read_again())
@@ -149,8 +181,3 @@ class _Server(uvicorn.Server):
     async def _read_again(self) -> None:
         with contextlib.suppress(ConfigError):  # it was logged
             await self._reload.reload("SIGHUP")
-
-
-def _url(sock: socket.socket) -> str:
-    host, port = sock.getsockname()[:2]
-    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"

@@ -18,6 +18,7 @@ from tests.harness import ScriptedUpstream, ask, reply, wait_until
 from tests.servers import serving
 
 QUESTION = "How do I turn on the heating?"
+REMEDY = "name another port, 0 takes a free one"
 ONE = "name: one\nrules:\n  - {name: everything, max-age: 1h}\n"
 TWO = "name: two\nrules:\n  - {name: everything, max-age: 2h}\n"
 
@@ -85,5 +86,5 @@ def test_a_port_that_is_taken_ends_the_process_with_a_line(tmp_path: Path) -> No
         }
         command = [sys.executable, "-m", "semcache", "serve", "--upstream", "http://127.0.0.1:9", "--port", "0"]
         done = subprocess.run(command, env=environ, cwd=tmp_path, capture_output=True, text=True, timeout=60)
-        said = f"semcache: admin.port: 127.0.0.1:{taken.getsockname()[1]}: address already in use; name another port\n"
+        said = f"semcache: settings: admin.port: 127.0.0.1:{taken.getsockname()[1]}: address already in use; {REMEDY}\n"
         assert (done.returncode, done.stdout, done.stderr) == (2, "", said)
