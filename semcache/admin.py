@@ -19,7 +19,7 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from semcache.admin_answers import HANDLERS, Rejected, Unusable, error_answer, json_answer
-from semcache.core.policy import Context
+from semcache.core.policy import Context, metadata_of
 from semcache.core.tenant import LOCAL
 from semcache.core.world import encode_event
 from semcache.engine import Engine
@@ -40,6 +40,15 @@ MAX_ROWS = 1000
 
 _CHALLENGE = {"www-authenticate": 'Bearer realm="semcache admin"'}
 _HOW_TO_ENTER = "send `Authorization: Bearer TOKEN` with the token that SEMCACHE_ADMIN_TOKEN holds"
+
+
+async def _says_version(request: Request, said: str) -> bool:
+    """Whether the body names another version than the query."""
+    try:
+        body = orjson.loads(await request.body())
+    except orjson.JSONDecodeError:
+        return False
+    return isinstance(body, dict) and body.get("version", said) != said
 
 
 class Admin:
@@ -96,6 +105,8 @@ class Admin:
             raise Rejected(422, f"unknown parameter {unknown[0]!r} in the query", "use version and dry_run")
         # Somebody else's webhook sends a body of its own kind: then the version stands in the query.
         said |= {"version": query["version"]} if "version" in query else await _object(request, {"version"}, True)
+        if "version" in query and await _says_version(request, query["version"]):
+            raise Rejected(422, "version is said twice, and differently", "say it in the query or in the body")
         if "dry_run" in query:
             said["dry_run"] = _flag(query["dry_run"])
         return await self._announce(request, said)
@@ -157,6 +168,10 @@ class Admin:
         """What would be decided if this were asked now. Say prompt, model and system, or request, a whole chat request,
         and tenant. Nothing is stored, booked or sent upstream."""
         said = await _object(request, {"prompt", "model", "system", "request", "tenant"})
+        named = said.pop("headers", {})
+        if not isinstance(named, dict) or not all(isinstance(value, str) for value in named.values()):
+            raise Rejected(422, "headers: expected names and texts", 'give {"x-app": "help"}, or leave it out')
+        headers = {name.lower(): value for name, value in named.items()}
         tenant = said.pop("tenant", LOCAL)
         if not isinstance(tenant, str) or not tenant.strip():
             raise Rejected(422, "tenant: expected text", "give a tenant as the ledger names it, or leave it out")
@@ -165,9 +180,8 @@ class Admin:
         except Unreadable as error:
             remedy = "give a request as it is sent to /v1/chat/completions"
             raise Rejected(422, f"the request cannot be read: {error.reason}", remedy) from None
-        metadata = parsed.document.get("metadata")
-        named = {k: v for k, v in metadata.items() if isinstance(v, str)} if isinstance(metadata, dict) else {}
-        explanation = await explain_question(self._engine, parsed.request, Context(tenant.strip(), {}, named))
+        context = Context(tenant.strip(), headers, metadata_of(parsed.document))
+        explanation = await explain_question(self._engine, parsed.request, context)
         return json_answer(explanation)
 
     async def stats(self, request: Request) -> Response:

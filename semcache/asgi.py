@@ -16,11 +16,11 @@ from pathlib import Path
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from semcache.build import AppFailed, AsgiCall, build_engine, permission_rules, tenant_header
-from semcache.core.directives import NO_DIRECTIVES, Directives, parse_cache_control
-from semcache.core.policy import Context
+from semcache.core.directives import NO_DIRECTIVES, Directives, header_text, parse_cache_control
+from semcache.core.policy import Context, metadata_of
 from semcache.core.request import CanonicalRequest
 from semcache.core.tenant import PermissionRules, TenantHeader, tenant_of
-from semcache.engine import Engine
+from semcache.engine import SOURCES, TAGS, Engine
 from semcache.errors import UpstreamCut, UpstreamUnreachable
 from semcache.exchange import Ask, Reply
 from semcache.flight import header_of
@@ -92,7 +92,7 @@ class Responder:
             bypass = "no-credential"
         texts: dict[str, str] = {}
         for name, value in headers:  # one that is given twice counts with both its values (RFC 9110, section 5.3)
-            key, said = name.decode("latin-1"), value.decode("latin-1")
+            key, said = name.decode("latin-1"), header_text(value)
             texts[key] = f"{texts[key]}, {said}" if key in texts else said
         self.engine.metrics.observe("parse", self.engine.clock.monotonic() - began)
         return Ask(
@@ -120,9 +120,12 @@ class Responder:
             parsed = wire.read_request(body)
         except Unreadable as unreadable:
             return _Read(opaque_request(protocol, body), None, body, unreadable.reason)
+        metadata = metadata_of(parsed.document)
         said = parsed.document.get("metadata")
-        metadata = {k: v for k, v in said.items() if isinstance(v, str)} if isinstance(said, dict) else {}
-        return _Read(parsed.request, wire, wire.upstream_body(parsed, self._ask_usage), None, metadata)
+        # Whoever names a source must not be given, or leave behind, an answer that nobody knows to rest on it.
+        lost = isinstance(said, dict) and any(name in said and name not in metadata for name in (SOURCES, TAGS))
+        sent = wire.upstream_body(parsed, self._ask_usage)
+        return _Read(parsed.request, wire, sent, "sources-unreadable" if lost else None, metadata)
 
     # What goes out.
 

@@ -30,7 +30,7 @@ from semcache.core.decision import (
     decide_store,
     fallback,
 )
-from semcache.core.directives import Directives, forbids_storing, read_age
+from semcache.core.directives import Directives, forbids_storing, header_text, read_age
 from semcache.core.entry import Entry, Neighbour
 from semcache.core.gates import Pass, Refusal, judge, nearness
 from semcache.core.ledger import Tier
@@ -38,7 +38,7 @@ from semcache.core.policy import Context, Policy, Rule, Share
 from semcache.core.pricing import PriceBook
 from semcache.core.request import Answer, CanonicalRequest, digest
 from semcache.core.scope import exact_key, scope_of
-from semcache.core.text import TextFacts, read_text
+from semcache.core.text import LONGEST, TextFacts, read_text
 from semcache.core.volatile import classify
 from semcache.core.world import World, parse_names, parse_sources
 from semcache.errors import CacheFault, TextTooLong
@@ -57,9 +57,6 @@ TAGS = "semcache-tags"
 """Likewise, names under which the answer can be invalidated."""
 _BETA_HEADERS = ("openai-beta", "anthropic-beta", "anthropic-version")
 """Headers that change what the upstream answers, whatever the rule says."""
-LONGEST_TEXT = 16_384
-"""Characters of a question that may be compared. No embedder that is fast enough reads more, and nobody should wait
-while the cache reads a book."""
 PROVEN_SECONDS = 600.0
 """For how long a credential that the upstream accepted may be served answers that others bought."""
 FACTS_KEPT = 20_000
@@ -244,9 +241,9 @@ class Engine:
         request, rule = look.request, look.rule
         if not rule.semantic:
             return exact
-        if request.exact_only is not None or request.query is None:
-            reason = Miss(f"exact-only:{request.exact_only or 'no-query'}")
-            return reason if exact == Miss("new") else exact
+        why = _exact_only(request)
+        if why is not None or request.query is None:
+            return Miss(f"exact-only:{why}") if exact == Miss("new") else exact
         try:
             look.vector = await self._embed(look.embedder, request.query)
         except TextTooLong:
@@ -305,8 +302,6 @@ class Engine:
         return facts
 
     async def _embed(self, embedder: Embedder, text: str) -> Vector:
-        if len(text) > LONGEST_TEXT:
-            raise TextTooLong(len(text) // 4, LONGEST_TEXT // 4)
         began = self.clock.monotonic()
         vector = await self.guards["embedder"].call(lambda: embedder.embed(gist(text)), self._embed_budget)
         self.metrics.observe("embed", self.clock.monotonic() - began)
@@ -372,6 +367,8 @@ class Engine:
         )
         if isinstance(verdict, NotStored):
             return verdict
+        if not verdict.contract.can_be_named:
+            return NotStored("sources-unreadable")
         vector = await self._vector_to_store(look)
         entry = Entry(look.key, look.scope, look.request.query, verdict.completion, verdict.contract, look.tenant)
         try:
@@ -401,7 +398,7 @@ class Engine:
     async def _vector_to_store(self, look: Lookup) -> Vector | None:
         """The lookup's vector; computed here only where the lookup had no need of one."""
         request = look.request
-        if look.vector is None and request.exact_only is None and request.query is not None and look.rule.semantic:
+        if look.vector is None and request.query is not None and _exact_only(request) is None and look.rule.semantic:
             try:
                 return await self._embed(look.embedder, request.query)
             except (CacheFault, TextTooLong):
@@ -415,6 +412,13 @@ class Engine:
             self._proven.popitem(last=False)
 
 
+def _exact_only(request: CanonicalRequest) -> str | None:
+    """Why the request may be answered by the exact tier alone, or None."""
+    if request.exact_only is not None or request.query is None:
+        return request.exact_only or "no-query"
+    return "too-long" if len(request.query) > LONGEST else None
+
+
 def _varied(rule: Rule, context: Context) -> str:
     """Digest of the headers that must be equal; "" where there are none."""
     named = [(name, context.headers[name]) for name in (*_BETA_HEADERS, *rule.vary) if name in context.headers]
@@ -423,7 +427,7 @@ def _varied(rule: Rule, context: Context) -> str:
 
 def _said(headers: Headers, name: bytes) -> str:
     """All that the headers say under this name, in lower case."""
-    return ", ".join(value.decode("latin-1") for key, value in headers if key == name)
+    return ", ".join(header_text(value) for key, value in headers if key == name)
 
 
 def _once(*items: T) -> tuple[T, ...]:

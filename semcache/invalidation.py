@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from semcache.core.world import Changed, Event, OlderThan, SourceIs, Touches
+from semcache.core.world import LONGEST_NAME, Changed, Event, OlderThan, SourceIs, Touches, is_name
 from semcache.errors import UsageError
 from semcache.moments import moment_of
 from semcache.ports import Store
@@ -15,8 +15,6 @@ CHOICES = ("source", "tag", "tenant", "model", "author", "entry", "older_than", 
 
 _KEY = re.compile(r"[0-9a-f]{64}")
 _KEY_START = re.compile(r"[0-9a-f]{8,64}")
-_LONGEST = 1000
-"""Characters of a name. Longer ones are no names, and each event is kept for good."""
 
 
 async def event_of(said: Mapping[str, object], store: Store, now: float, spell: Callable[[str], str]) -> Event:
@@ -52,14 +50,13 @@ async def event_of(said: Mapping[str, object], store: Store, now: float, spell: 
 
 
 def _of_source(id: str, said: Mapping[str, object], spell: Callable[[str], str]) -> Event:
-    if re.search(r"[\s,@]", id):
-        hint = f"; give the version by itself, with {spell('version')}" if "@" in id else ""
-        raise UsageError(f"{spell('source')} {id}: expected a name without blanks, commas and @{hint}")
+    if "@" in id[1:] and "version" not in said:
+        raise UsageError(f"{spell('source')} {id}: give the version by itself, with {spell('version')}")
     if "version" not in said:
         return Changed(Touches.SOURCE, id)
     version = _name(said["version"], spell("version"))
-    if re.search(r"[\s,@]", version):
-        raise UsageError(f"{spell('version')} {version}: expected a version without blanks, commas and @")
+    if "@" in version:
+        raise UsageError(f"{spell('version')} {version}: expected a version without @")
     return SourceIs(id, version)
 
 
@@ -71,9 +68,12 @@ def _without_version(said: Mapping[str, object], spell: Callable[[str], str]) ->
 def _name(value: object, option: str) -> str:
     if not isinstance(value, str) or not value.strip():
         raise UsageError(f"{option} is empty; say which" if value == "" else f"{option}: expected text")
-    if len(value) > _LONGEST:
-        raise UsageError(f"{option}: expected at most {_LONGEST} characters")
-    return value.strip()
+    name = value.strip()
+    if len(name) > LONGEST_NAME:
+        raise UsageError(f"{option}: expected at most {LONGEST_NAME} characters")
+    if not is_name(name):
+        raise UsageError(f"{option}: expected one name without commas and control characters")
+    return name
 
 
 async def _whole_key(store: Store, start: str, option: str) -> str:

@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 
 import orjson
 
-from semcache.core.policy import Canonical, Context, Match, Mode, Policy, Rule
+from semcache.core.policy import Canonical, Context, Match, Mode, Policy, Rule, metadata_of
 from semcache.core.volatile import Strength, VolatileClass, classify
 from semcache.fields import did_you_mean, spell_duration
 from semcache.policyterms import BUILT_IN, ClassSection, PolicySection, RuleSection, Terms, merged, refusable
@@ -162,9 +162,7 @@ def check_canonical(
     temperature = asked[0].request.temperature
     if temperature is not None and temperature > rule.max_temperature:
         complain((*keys, "request", "temperature"), f"above the rule's max-temperature ({rule.max_temperature:g})")
-    said = request.get("metadata")
-    metadata = {k: v for k, v in said.items() if isinstance(v, str)} if isinstance(said, dict) else {}
-    context = Context(canonical.tenant, dict(canonical.headers), metadata)
+    context = Context(canonical.tenant, dict(canonical.headers), metadata_of(request))
     for question, parsed, place in zip(canonical.questions, asked, places, strict=True):
         found = classify(question, policy.classes)
         applies = policy.rule_for(parsed.request, replace(context, question_class=found.cls if found else ""))

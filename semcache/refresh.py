@@ -12,7 +12,7 @@ import orjson
 from semcache.core.decision import Bypass
 from semcache.core.directives import Directives
 from semcache.core.entry import Entry
-from semcache.core.policy import Context, Rule
+from semcache.core.policy import Context, Rule, metadata_of
 from semcache.core.request import CanonicalRequest, digest
 from semcache.errors import CacheFault, UpstreamError
 from semcache.exchange import Ask
@@ -47,8 +47,7 @@ def questions(rule: Rule) -> Iterator[Question]:
     if canonical is None:
         return
     request = orjson.loads(canonical.request)
-    said = request.get("metadata") or {}
-    metadata = {key: value for key, value in said.items() if isinstance(value, str)}
+    metadata = metadata_of(request)
     for question in canonical.questions:
         messages = [*request.get("messages", []), {"role": "user", "content": question}]
         body = orjson.dumps({**request, "messages": messages})

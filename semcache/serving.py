@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 from contextlib import suppress
 from dataclasses import replace
 
@@ -55,7 +56,7 @@ class Server:
 
     def _replay(self, ask: Ask, look: Lookup, hit: Hit | StaleHit, detail: str) -> Reply:
         content, media_type = self._rendered(ask, hit.entry.completion)
-        ttl = int(hit.entry.contract.ttl(look.at))
+        ttl = math.floor(hit.entry.contract.ttl(look.at))  # negative from the first moment on which it is stale
         status = CacheStatus(hit=True, ttl=ttl, key=hit.entry.key[:16], detail=detail)
         outcome = Outcome.HIT if isinstance(hit, Hit) else Outcome.STALE
         return Reply(

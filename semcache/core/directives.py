@@ -74,6 +74,14 @@ def read_age(lines: Sequence[str]) -> float | None:
     return _seconds(only, unreadable=0) if len(lines) == 1 and only.isascii() and only.isdigit() else None
 
 
+def header_text(value: bytes) -> str:
+    """A header's value as text: UTF-8 where it is that, as people type names today, else Latin-1."""
+    try:
+        return value.decode()
+    except UnicodeDecodeError:
+        return value.decode("latin-1")
+
+
 def _directives(value: str) -> list[tuple[str, str]]:
     found = []
     position = 0

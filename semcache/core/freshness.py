@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from semcache.core.world import SourceVersion
+from semcache.core.world import SourceVersion, is_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,12 @@ class Contract:
     """It came as a stream that counted no tokens, so it cannot be replayed where a count belongs."""
     epoch: int = 0
     """The last event known when its request began: see `core.world`."""
+
+    @property
+    def can_be_named(self) -> bool:
+        """Whether events can name all that it rests on."""
+        versions = (source.version for source in self.sources if source.version)
+        return all(map(is_name, (*(source.id for source in self.sources), *versions, *self.tags)))
 
     def age(self, now: float) -> float:
         """Seconds since the answer was made; never negative, also when the clock went back."""

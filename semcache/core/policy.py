@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from fnmatch import fnmatchcase
+from typing import Any
 
 from semcache.core.request import CanonicalRequest, digest
 from semcache.core.volatile import DEFAULT_CLASSES, VolatileClass
@@ -25,6 +26,19 @@ class Mode(StrEnum):
     ON = "on"
     OFF = "off"
     """Requests under this rule are forwarded and booked, nothing else."""
+
+
+def metadata_of(document: Mapping[str, Any]) -> dict[str, str]:
+    """The request body's metadata as text: texts as they are, lists of texts joined by commas, nothing else."""
+    said = document.get("metadata")
+    if not isinstance(said, dict):
+        return {}
+    texts = {key: ", ".join(value) if is_texts(value) else value for key, value in said.items()}
+    return {key: text for key, text in texts.items() if isinstance(text, str)}
+
+
+def is_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,9 @@ from semcache.core.tokens import Token, language_of, tokens_of
 from semcache.core.vocabulary import VERBS
 from semcache.core.words import COMMON, built, lemma
 
+LONGEST: Final = 16 * 1024
+"""Characters. A longer text is not read and not embedded: it is answered by the exact tier alone."""
+
 _OPPOSITE_OF: Final[dict[str, tuple[tuple[str, str], ...]]] = {}
 
 

@@ -52,6 +52,15 @@ def parse_sources(text: str) -> tuple[SourceVersion, ...]:
     return tuple(sources)
 
 
+LONGEST_NAME = 1000
+"""Characters of a source's, version's or tag's name."""
+
+
+def is_name(text: str) -> bool:
+    """Whether an event can name it: what cannot be named cannot be invalidated, so nothing may rest on it."""
+    return 0 < len(text) <= LONGEST_NAME and text.isprintable() and "\ufffd" not in text and "," not in text
+
+
 def parse_names(text: str) -> tuple[str, ...]:
     """Names separated by commas."""
     return tuple(name for name in (item.strip() for item in text.split(",")) if name)

@@ -13,6 +13,7 @@ import pytest
 from semcache.core.ledger import Outcome
 from semcache.core.tenant import PermissionRules
 from semcache.core.world import Changed, Event, SourceIs, Touches
+from semcache.invalidation import event_of
 from tests.harness import Call, Setup, ask, changed, completion, gateway, reply, wait_until
 
 STALE = changed(stale_while_revalidate=600.0, stale_if_error=1200.0)
@@ -221,3 +222,50 @@ def test_jitter_shortens_lifetimes_differently() -> None:
         lives = [e.contract.expires - e.contract.created for e, _ in setup.store._entries.values()]
         assert all(1800 <= life <= 3600 for life in lives)
         assert len({round(life) for life in lives}) > 15
+
+
+@pytest.mark.parametrize("place", ["utf-8", "latin-1", "response", "list"])
+@pytest.mark.parametrize("name", ["kb/größe", "@scope/pkg", "kb/a b"])
+def test_whatever_names_a_source_an_event_can_name_it_too(place: str, name: str) -> None:
+    async def script(call: Call) -> None:
+        headers = [(b"content-type", b"application/json")]
+        if place == "response":
+            headers.append((b"semcache-sources", f"{name}@v1".encode()))
+        await call.send({"type": "http.response.start", "status": 200, "headers": headers})
+        await call.write(json.dumps(completion()).encode(), more=False)
+
+    with gateway(script) as setup, httpx.Client(base_url=setup.url) as http:
+        headers: Any = [(b"x-none", b"")]
+        if place in ("utf-8", "latin-1"):
+            headers = [(b"semcache-sources", f"{name}@v1".encode(place))]
+        body = ask("What is it?", **({"metadata": {"semcache-sources": [f"{name}@v1"]}} if place == "list" else {}))
+        for _ in range(2):
+            answer = http.post("/v1/chat/completions", json=body, headers=headers)
+        assert "; hit" in outcome(answer)
+        store: Any = setup.store
+        event = asyncio.run(event_of({"source": name, "version": "v2"}, store, 0.0, str))
+        announce(setup, event)
+        assert "; hit" not in outcome(http.post("/v1/chat/completions", json=body, headers=headers))
+
+
+@pytest.mark.parametrize("said", [7, {"a": 1}, True, ["a", 7]])
+def test_a_source_that_cannot_be_read_keeps_the_cache_out(said: Any) -> None:
+    with gateway(reply()) as setup, httpx.Client(base_url=setup.url) as http:
+        for _ in range(2):
+            answer = http.post("/v1/chat/completions", json=ask("What?", metadata={"semcache-sources": said}))
+        assert outcome(answer) == "semcache; fwd=bypass; detail=sources-unreadable"
+        assert len(setup.upstream.calls) == 2
+
+
+def test_what_no_event_could_name_is_not_kept() -> None:
+    with gateway(reply()) as setup, httpx.Client(base_url=setup.url) as http:
+        answer = post(http, semcache_sources="x" * 1001)
+        assert "sources-unreadable" in outcome(answer)
+        assert asyncio.run(setup.store.count()) == 0
+
+
+def test_a_stale_answers_ttl_is_negative_from_the_first_moment() -> None:
+    with gateway(reply(), rule=STALE) as setup, httpx.Client(base_url=setup.url) as http:
+        post(http)
+        setup.clock.offset = 3600.3
+        assert "ttl=-1" in outcome(post(http))
