@@ -70,7 +70,7 @@ class Admin:
         """Any request; one whose path is not ours is refused like the others."""
         if scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1008})
-        elif not self._knows(scope):
+        elif not self.knows(scope):
             answer = error_answer(401, "no valid admin token", _HOW_TO_ENTER, _CHALLENGE)
             await answer(scope, receive, send)
         else:
@@ -81,7 +81,7 @@ class Admin:
             except Exception:  # it was answered with a 500
                 log.exception("a mistake in semcache's admin API")
 
-    def _knows(self, scope: Scope) -> bool:
+    def knows(self, scope: Scope) -> bool:
         """Whether the token was presented. How long this takes says nothing about it."""
         said = [value for name, value in scope["headers"] if name == b"authorization"]
         scheme, _, token = said[0].partition(b" ") if len(said) == 1 else (b"", b"", b"")

@@ -25,12 +25,16 @@ log = logging.getLogger("semcache")
 class Gateway:
     """An ASGI app: LLM requests through the cache, its own few routes, everything else passed to the upstream."""
 
-    def __init__(self, responder: Responder, upstream: Upstream, admin: Admin | None = None) -> None:
-        """Without `admin`, its routes are the upstream's like any other that is not ours."""
+    def __init__(
+        self, responder: Responder, upstream: Upstream, admin: Admin | None = None, *, admin_elsewhere: bool = False
+    ) -> None:
+        """Without `admin`, its routes are the upstream's like any other that is not ours. With `admin_elsewhere` it
+        has a port of its own, and is only known here so that its token never goes upstream."""
         self._responder = responder
         self._engine = responder.engine
         self._upstream = upstream
-        self._admin = admin
+        self._admin = None if admin_elsewhere else admin
+        self._token_of = admin
         self._refresher = Refresher(responder.server, self._ask_for_ourselves, upstream.name)
         self._own = Starlette(routes=routes(self))
         self._own_paths = frozenset(route.path for route in self._own.routes if isinstance(route, Route))
@@ -78,6 +82,10 @@ class Gateway:
 
     async def _pass_on(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Everything that is no LLM request goes through as it is."""
+        if self._token_of is not None and self._token_of.knows(scope):
+            told = CHAT.error_body("The admin token is not for the upstream.", "semcache_error", "admin_token")
+            await Response(told, 404, media_type="application/json")(scope, receive, send)
+            return
         client = Client(receive)
         has_body = any(name in (b"content-length", b"transfer-encoding") for name, _ in scope["headers"])
         if not has_body:

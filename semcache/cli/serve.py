@@ -67,11 +67,11 @@ def command(
     reload = PolicyReload(engine, settings.policy)
     token, beside = settings.admin.token, None
     admin = Admin(engine, token.get_secret_value(), reload, settings.admin.prefix) if token else None
+    elsewhere = admin is not None and settings.admin.port is not None
     if admin is not None and settings.admin.port is not None:
         beside = _Beside(_configured(admin, settings.admin.host, settings.admin.port, lifespan="off"))
-        admin = None  # the gateway's own port does not know these routes at all
     server = _Server(
-        _configured(Gateway(responder, forward, admin), settings.host, settings.port),
+        _configured(Gateway(responder, forward, admin, admin_elsewhere=elsewhere), settings.host, settings.port),
         f"upstream {settings.upstream.url}, policy {settings.policy}",
         reload,
         beside,

@@ -429,3 +429,10 @@ def test_a_rule_that_shares_with_everyone_is_invalidated_by_its_author() -> None
         assert found.admin("POST", "/invalidate", {"tenant": author}).json()["entries"] == 0
         assert found.admin("POST", "/invalidate", {"author": author}).json()["entries"] == 1
         assert "detail=invalidated" in found.status(QUESTION, {"authorization": "Bearer sk-two"})
+
+
+def test_the_admin_token_never_goes_upstream() -> None:
+    with house() as found, httpx.Client(base_url=found.setup.url, headers=BEARER) as http:
+        for path in ("//admin/audit", "/Admin/audit", "/v1/models"):
+            assert http.get(path).status_code == 404
+        assert found.setup.upstream.calls == []
