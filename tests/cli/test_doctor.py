@@ -156,6 +156,16 @@ def test_a_fresh_machine_is_told_what_comes_next_and_nothing_is_made_on_it(tmp_p
     assert list(tmp_path.rglob("*")) == [tmp_path / "work"]
 
 
+def test_a_home_that_cannot_be_is_missing_and_a_mistake(tmp_path: Path) -> None:
+    file = tmp_path / "a-file"
+    file.write_text("")
+    remedy = "name a folder that this user may write to: SEMCACHE_HOME=DIR"
+    for home, what in [(file, "is no folder"), (file / "below", "cannot be made (not a directory)")]:
+        code, checks = examine(home=home)
+        assert (code, checks["home"]) == (2, ("missing", f"settings: home: {home} {what}; {remedy}", ""))
+    assert file.read_text() == ""
+
+
 def python(tmp_path: Path, code: str, **shadows: str) -> subprocess.CompletedProcess[str]:
     """Runs code where modules of these names have this source."""
     shadow = tmp_path / "shadow"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import signal
 import socket
@@ -112,6 +113,7 @@ async def breaks_off(scope: Scope, receive: Receive, send: Send) -> None:
         headers = [(b"content-type", b"text/event-stream")]
         await send({"type": "http.response.start", "status": 200, "headers": headers})
         await send({"type": "http.response.body", "body": sse()[0], "more_body": True})
+        await asyncio.sleep(0.2)  # so that its first bytes arrive before the end does
 
 
 def test_an_upstream_that_breaks_off_breaks_the_clients_connection_and_fills_no_log(tmp_path: Path) -> None:
