@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from semcache.core import lexicon as lx
+from semcache.core.limits import ONE_SIDED
+from semcache.core.order import swapped, turned
 from semcache.core.text import TextFacts
-from semcache.core.vocabulary import ADVERBS, VERBS
+from semcache.core.vocabulary import VERBS
 from semcache.core.words import COMMON, derived, kind, one_slip, same_meaning
 
 DEFAULT_MIN_SIMILARITY: Final = 0.88
@@ -125,6 +127,18 @@ def _polarity(a: TextFacts, b: TextFacts) -> str | None:
     return None
 
 
+def _limit(a: TextFacts, b: TextFacts) -> str | None:
+    for group in sorted({group for group, _ in a.limits | b.limits}):
+        mine, theirs = ({name for own, name in facts.limits if own == group} for facts in (a, b))
+        if mine != theirs if group in ONE_SIDED else mine and theirs and mine.isdisjoint(theirs):
+            return f"{_show(mine)} / {_show(theirs)}"
+    return None
+
+
+def _symbol(a: TextFacts, b: TextFacts) -> str | None:
+    return None if a.symbols == b.symbols else f"{_show(a.symbols)} / {_show(b.symbols)}"
+
+
 def _sides(facts: TextFacts) -> dict[str, list[str]]:
     """Group -> the sides that are named, in order."""
     sides: dict[str, list[str]] = {}
@@ -141,7 +155,7 @@ def _entity(a: TextFacts, b: TextFacts) -> str | None:
 
 def _misspelt(word: str, own: TextFacts, other: TextFacts) -> bool:
     """An unknown word is a common one of the other side, one slip away or written in two parts."""
-    if word in own.named or not word.isalpha():
+    if word in own.named or not word.isalpha() or len(other.content) > _FEW:
         return False
     for near in other.content:
         known = near in COMMON and near not in own.words and near not in other.entities
@@ -152,17 +166,19 @@ def _misspelt(word: str, own: TextFacts, other: TextFacts) -> bool:
     return any(one + two == word for one, two in zip(other.content, other.content[1:], strict=False))
 
 
+_FEW: Final = 200
+"""Words; in a longer text one unknown word is not held against all others."""
 _NOUN_ENDINGS: Final = ("ion", "ment", "ing", "al", "able", "ed", "er")
 
 
 def _direction(a: TextFacts, b: TextFacts) -> str | None:
     for role, opposite in (("from", "to"), ("to", "from")):
         for said, word in sorted(a.roles):
-            turned = said == role and (opposite, word) in b.roles
-            if turned and (role, word) not in b.roles and (opposite, word) not in a.roles:
+            opposed = said == role and (opposite, word) in b.roles
+            if opposed and (role, word) not in b.roles and (opposite, word) not in a.roles:
                 return f"{role} {word} / {opposite} {word}"
-    if a.compared or b.compared:
-        return None
+    if (found := swapped(a, b)) or a.compared or b.compared:
+        return found
     if len(a.polarity) > 1 and len(b.polarity) > 1:
         mine, theirs = _sides(a), _sides(b)
         for group, sides in mine.items():
@@ -170,26 +186,7 @@ def _direction(a: TextFacts, b: TextFacts) -> str | None:
                 return f"{' '.join(sides)} / {' '.join(theirs[group])}"
     if a.symmetric or b.symmetric or a.content == b.content:
         return None
-    return _turned(a, b) or _turned(b, a)
-
-
-def _turned(a: TextFacts, b: TextFacts) -> str | None:
-    """Two things that change places around a word that stays: dog chases cat, cat chases dog."""
-    shared = a.words & b.words & set(a.content) & set(b.content)
-    if 2 * len(shared) < max(len(set(a.content)), len(set(b.content))) or len(shared) < 3:
-        return None
-    own = [word for word in a.content if word in shared]
-    at = {word: i for i, word in enumerate(word for word in b.content if word in shared)}
-    for x, middle, y in zip(own, own[1:], own[2:], strict=False):
-        turned = at[y] < at[middle] < at[x] and _thing(x, a, b) and _thing(y, a, b)
-        # The passive voice turns the order and keeps the meaning.
-        if turned and all((("by", word) in a.roles) == (("by", word) in b.roles) for word in (x, y)):
-            return f"{x} {middle} {y} / {y} {middle} {x}"
-    return None
-
-
-def _thing(word: str, a: TextFacts, b: TextFacts) -> bool:
-    return word in a.entities or word in b.entities or not (word in VERBS or word in ADVERBS)
+    return turned(a, b) or turned(b, a)
 
 
 _MAY_BE_ASKED_AS: Final = frozenset(
@@ -267,6 +264,8 @@ _GATES: Final[tuple[tuple[str, Callable[[TextFacts, TextFacts], str | None]], ..
     ("date", _date),
     ("negation", _negation),
     ("polarity", _polarity),
+    ("limit", _limit),
+    ("symbol", _symbol),
     ("person", _person),
     ("question", _question),
     ("entity", _entity),

@@ -11,6 +11,7 @@ from typing import Final
 
 from semcache.core import lexicon as lx
 from semcache.core import numerals
+from semcache.core.limits import limits_of, symbols_of
 from semcache.core.questions import foreign_questions_of, questions_of
 from semcache.core.tokens import Token, language_of, tokens_of
 from semcache.core.vocabulary import VERBS
@@ -43,10 +44,10 @@ _FROM: Final = frozenset(["from", "von", "desde", "从"])
 _TO: Final = frozenset(["to", "into", "onto", "towards", "toward", "nach", "hasta", "到"])
 
 
-_COMPARING: Final = frozenset(["or", "vs", "versus", "between", "compare", "compared", "comparison", "difference"])
+COMPARING: Final = frozenset(["or", "vs", "versus", "between", "compare", "compared", "comparison", "difference"])
 
 
-_SYMMETRIC: Final = _COMPARING | {"and", "und", "oder", "et", "ou", "y"}
+SYMMETRIC: Final = COMPARING | {"and", "und", "oder", "et", "ou", "y"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,10 @@ class TextFacts:
     """Things are compared or listed, so their order says nothing."""
     compared: bool
     """Things are set against each other in so many words."""
+    limits: frozenset[tuple[str, str]]
+    """(group, name) of the words that narrow: only, any, during, over an hour."""
+    symbols: tuple[str, ...]
+    """Operators and pictures, in order."""
     length: int
     """Words in all."""
 
@@ -95,7 +100,7 @@ def read_text(text: str) -> TextFacts:
     """The facts of a text. The same text always gives equal facts; parse once and keep them."""
     tokens = tokens_of(text)
     language = language_of(tokens)
-    return _Reader(tokens, language).facts()
+    return _Reader(tokens, language).facts(symbols_of(text))
 
 
 class _Reader:
@@ -121,7 +126,7 @@ class _Reader:
         self.before = ""
         self.before_at = -9
 
-    def facts(self) -> TextFacts:
+    def facts(self, symbols: tuple[str, ...]) -> TextFacts:
         i = 0
         while i < len(self.words):
             i += self._read(i)
@@ -141,8 +146,10 @@ class _Reader:
             owners=frozenset(self.owners),
             kin=frozenset(self.kin),
             roles=frozenset(self.roles),
-            symmetric=not _SYMMETRIC.isdisjoint(self.words),
-            compared=not _COMPARING.isdisjoint(self.words),
+            symmetric=not SYMMETRIC.isdisjoint(self.words),
+            compared=not COMPARING.isdisjoint(self.words),
+            limits=limits_of(self.words) if self.english else frozenset(),
+            symbols=symbols,
             length=len(self.words),
         )
 
