@@ -6,7 +6,7 @@ DIR holds WordNet 3.0's dictionary files (data.noun, index.noun, noun.exc, cntli
 wordnet-base brings them). vocab.txt is the WordPiece vocabulary of bert-base-uncased (Apache-2.0), as it lies beside
 all-MiniLM-L6-v2: its whole-word entries are frequent words by construction. A word is common when WordNet knows it
 written in lower case and it is such an entry, was met in WordNet's tagged texts, or is a verb. What is left over,
-names above all, is rare.
+names above all, is rare. Slurs and obscenities are left out.
 """
 
 from __future__ import annotations
@@ -20,6 +20,13 @@ from pathlib import Path
 
 KINDS = {"noun": "n", "verb": "v", "adj": "a", "adv": "r"}
 WORD = re.compile(r"[a-z]{2,}")
+MARKS = {"06718862", "07124340", "06717170"}
+"""Synsets of WordNet 3.0 that usages point to: ethnic slur, obscenity, disparagement."""
+OFFENSIVE = re.compile(r"\(?(?:an? )?(?:ethnic slur|(?:obscene|offensive) (?:terms?|names?|words?))\b")
+UNMARKED = frozenset(
+    {"bitch", "coon", "gyp", "negro", "negroid", "piss", "retard", "retarded", "shitty", "wank", "whore"}
+)
+"""Words that WordNet does not mark, or marks in a rarer sense only."""
 NOTICE = """Made by tools/make_vocabulary.py from WordNet 3.0 and the vocabulary of bert-base-uncased (Apache-2.0).
 
 WordNet 3.0 Copyright 2006 by Princeton University.  All rights reserved.  This software and database is being
@@ -85,6 +92,28 @@ def classes(folder: Path, frequent: set[str]) -> dict[str, str]:
     return common
 
 
+def offensive(folder: Path) -> set[str]:
+    """Words whose most frequent sense WordNet marks as a slur, an obscenity or a disparagement."""
+    found = set()
+    for name in KINDS:
+        order = sense_order(folder, name)
+        for line in (folder / f"data.{name}").read_text().splitlines():
+            if line.startswith("  "):
+                continue
+            data, _, gloss = line.partition(" | ")
+            fields = data.split()
+            end = 4 + 2 * int(fields[3], 16)
+            words = [re.sub(r"\(.*\)$", "", word) for word in fields[4:end:2]]
+            marked = set(words) if OFFENSIVE.match(gloss) else set()
+            pointers = fields[end + 1 :]
+            for i in range(0, 4 * int(fields[end]), 4):
+                if pointers[i] == ";u" and pointers[i + 1] in MARKS:
+                    which = int(pointers[i + 3][:2], 16)  # 0 for all words of the synset
+                    marked |= {words[which - 1]} if which else set(words)
+            found |= {word for word in marked if word in order and order[word][0] == fields[0]}
+    return found
+
+
 def irregulars(folder: Path, common: dict[str, str]) -> dict[str, str]:
     """Irregular form -> base form, where the form is not better known as a word itself."""
     forms: dict[str, str] = {}
@@ -121,7 +150,8 @@ def main() -> None:
     parser.add_argument("--vocab", type=Path, required=True)
     options = parser.parse_args()
     frequent = {w for w in options.vocab.read_text().splitlines() if WORD.fullmatch(w)}
-    common = classes(options.wordnet, frequent)
+    left_out = offensive(options.wordnet) | UNMARKED
+    common = {w: kind for w, kind in classes(options.wordnet, frequent).items() if w not in left_out}
     out = sys.stdout
     out.write(f'"""Common English words, irregular forms and close synonyms.\n\n{NOTICE}\n"""\n\n')
     out.write("# ruff: noqa: SIM905 - a list of words is read best as a text\nfrom __future__ import annotations\n\n")

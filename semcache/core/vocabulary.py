@@ -65,189 +65,189 @@ armament armchair armful armistice armoire armor armory armour armpit arms army 
 arranging array arrival arrogance arrow arroyo arsenal arsenic arson art arteriole arteriolosclerosis artery arthritis
 article articulation artifact artifice artillery artilleryman artisan artist artistry arts artwork asbestos ascendancy
 ascension ascent ascot ash asking aspect aspen asphalt aspirant aspirate aspiration aspirin ass assassin assassination
-assault assay assemblage assembly assent assertion assertiveness assessment assessor asset assets asshole assiduity
-assignee assigning assignment assimilation assistance assistant association assortment assumption assurance asterisk
-asthma astonishment astronaut astronomer astronomy astrophysics asylum asymmetry asynchrony at atheist athlete
-athleticism athletics atlas atm atmosphere atoll atom atrium atrophy attache attachment attacker attainment attendance
-attendant attending attention attic attire attitude attorney attraction auction auctioneer audacity audience audio
-audit auditor auditorium aunt aura aurora auspices austerity authentication authenticity author authorities authority
-authorization authorship autism auto autobiography autoclave autofluorescence autograph autoloader automation
-automobile autonomy autopsy autumn auxiliary availability avalanche avarice avatar avenue aversion aviary aviation
-aviator avocado avoidance awakening award awarding awareness awe awfulness ax axe axiom axis axle azimuth baa baba
-babbitt babbling babe babel babu baby baccalaureate bachelor backbend backbone backdrop backer backfire background
-backing backlash backlog backpack backseat backside backspace backstage backstop backstroke backup backwoods backyard
-bacon bacteria bacterium badge badminton badness baffled bag baggage bagpipe bail bailey bait baker bakery balance
-balancing balcony bale balkiness ball ballad ballast ballerina ballet balletomane balloon ballooning ballot ballpark
-ballplayer ballroom ballyhoo balsam balustrade bam bamboo banana band bandage bandit bandoleer bandstand bandwidth
-bane banging banister banjo bank banker banking bankroll bankruptcy banner banning banquet banshee banter baptism bar
-barb barbarian barbell barbeque barber barbital barbiturate bard barf bargain bargaining barge barium bark barkeep
-barker barley barn barnburner barnful barnyard baron baroness baronet baronetcy barony baroreceptor barrack barrage
-barrel barrels barricade barrier barrio barrister barrow bars bartender barter bartlett basalt baseball baseline
-basement bash basics basil basileus basilica basin basis basket basketball bass basset bassinet bassist bastard
-bastinado bastion batch bath bather bathing bathos bathrobe bathroom bathtub batik batman baton batsman battalion
-batten battery batting battle battlefield battlefront battleground battleship batwing baulk bawdyhouse bay bayonet
-bayou bazaar beach beachhead beacon bead beadle beads beadsman beak beam bean beard bearer bearing beast beating
-beatnik beats beau beauty beaver bebop beck bed bedding bedground bedpost bedrock bedroom bedside bedstead bedtime bee
-beebread beech beef beehive beep beer beeswax beetle beggar beggary begging beginner beginning behalf behavior
-behaviour being belay belch belching belfry belief believer believing bell belle bellhop belly bellyache belonging
-belongings belt ben bench bender bending bends benedict benedictine benediction benefactor benefice beneficiary
-benefit benjamin benny bequest bereavement berg berlin berry berth beryllium besieger bestowal bestseller beta beth
-bethel betrayal betterment beverage bevy bewilderment bey bias bib bible bibliography biceps bickering bicycle bidder
-bidding biff bight bike bikini bile bilge bilharziasis bill billboard billet billing billionaire billy bin binder
-binding binge bingo binoculars bioassay biochemistry biodiversity biographer biography biologist biology biomass
-biomedicine biophysicist biopsy biotechnology biplane bird birdbath birdhouse birdlime birdnest birefringence birr
-birth birthday birthplace birthright biscuit bishop bishopric bishopry bison bit bitch biter bitt bitterness bitters
-bivouac blabber blackball blackberry blackboard blackening blackguard blackjack blackleg blacklist blackmail
-blackmailer blackness blackout blacksmith blacktop blackwash bladder blade blah blanc blandness blanket blare blaring
-blarney blasphemy blatancy blather blaze blazon bleach bleachers bleb bleeding bleep blemish blending blessing blether
-blight blindness blinker bliss blitz blitzkrieg blizzard bloat blob bloc block blockade blockbuster blocking blog
-blogger bloke blonde blood bloodhound bloodshed bloodstream blossom blot blotch blouse blow blower blowfish blowing
-bludgeon bluefish bluegrass blueprint blues bluestocking bluff blunder blur bluster boar board boarding boardinghouse
-boards boardwalk boat boater boating boatload boatswain bobble bobby bobbysoxer bobsled bodice body bodybuilder
-bodybuilding bodyguard bog bogy bohemia boiler boiling boldface boldness bolivar bolivia bolo bologna bolt bomb
-bombard bombardier bombardment bombast bomber bombing bombproof bond bonding bondsman bone bonemeal bones bonfire bong
-bonnet bonus boob booby boogie book bookcase booker booking booklet bookshelf bookstore boondoggle booster boot booth
-bootlegger bootlegging bootstrap booty booze bop borate border boredom borough borrower borrowing bosom boss bot
-botanist botany botch bottle bottleneck bottom bottomland boucle bough boulder boulevard bouncing boundary bounds
-bounty bouquet bourbon bourgeoisie bourne bout boutique bower bowl bowlder bowler bowling bowls bowman bowstring box
-boxcar boxer boxers boxing boy boyfriend boyhood bra bracelet bracing bracket brad braggadocio braid brail braille
-brain brainstorm brake brakes bramble bran branch brand branding brandy brant brass brat brattice bravado bravery
-bravo brawl bray brazenness brazil bread breadth breakable breakaway breakdown breaker breakers breakfast breaking
-breakout breakthrough breakup breakwater bream breast breaststroke breastwork breath breathing breeches breed breeze
-brent brethren brevet brevity brew brewer brewery brewing bribe briber bribery brick bricklayer bricklaying bride
-bridegroom bridge bridgehead bridle briefcase briefing briefs brier brig brigade brigadier brightness brilliance
-brilliancy brim brine bringing brink bristle brit broach broadcast broadcaster broadcasting broadening broadside
-brocade broiler broker brokerage bronc bronchiole bronchiolitis bronchus bronze brooch brood brook broom brothel
-brother brotherhood brow browning browse browser brucellosis brunch brushing brutality brute bubble buccaneer
-buckboard bucket buckskin bud buddy budget buff buffalo buffer buffoon bug bugger buggy bugle bugler builder building
-buildup bulb bulge bulk bull bulldog bullet bullethead bulletin bullock bullyboy bulwark bum bumblebee bumper bun
-bunch bunco bundle bung bungalow bungle bunk bunker bunkmate bunny bunt bunter buoy bur burden bureau bureaucracy
-burger burgess burglar burglary burgundy burial burl burner burp burr burrow bursitis burthen burying bus busboy bush
-bushel bushwhacker business businessman businessmen buss buster butler butte butter butterfat butterfly buttocks
-button buttonhole buttress buyer buying bye byte cab cabal cabana cabaret cabbage cabin cabinet cable cache cactus cad
-cadaver caddie caddy cadence cadenza cadet cadre cafe cafeteria cage cake cakewalk calamity calcification calcimine
-calcium calculation calculus calendar calender calf caliber calibration calibre caliper caliph caliphate calk caller
-calling calliper callousness callus calming calmness calorimeter calumny calving cam camaraderie camber camel cameo
-camera camp campaign campaigning camper campfire campground camping campmate campus canal cancellation cancer
-candidacy candidate candle candlewick candour candy cane caning canker cannabis cannon cannonade canoe canon canopy
-cant cantata canteen canter cantilever cantle canton cantor canvas canyon canyonside cap capability capacitance
-capacitor capacity caparison cape capillary capital capitalism capitol capriole capstan capsule captain caption
-captive captivity captor car carabao caravan carbine carbon carbonate carcass card cardboard cardiomegaly cardroom
-cards career careerism carelessness caressing caretaker cargo carload carnage carnival carol carom carouse carousel
-carp carpenter carpentry carpet carping carriage carrier carrot cart cartel carter cartilage carton cartoon cartoonist
-cartridge cartwheel cartwright carver carving case cash cashier cashmere casino casket cassette cassie castanets caste
-castigation casting castle castrate casualty cat catalog catalogue catalyst catastrophe catcall catcher catching
-catchment catecholamine category caterer catering caterpillar caterwaul catfish catharsis cathedral catheter cathode
-catkin catnap cattle cattleman caulk causeway causing caution cavalcade cavalry cavalryman cave caveat caveman cavern
-cavil cavity cayman cc cedar ceiling celebrant celebration celebrity celerity cell cellar cello cellulose cement
-cemetery censor censorship censure census cent centennial center centerfield centering centimeter centralization
-centre centrifugation century ceramics cere cerebellum ceremony certainty certificate certification certiorari
-certitude chad chagrin chain chains chair chairman chairperson chaise chalk challenger chamber chamberlain chambermaid
-chamfer champ champagne champaign champion championship chance chancel chancellor chandelier chandler channel channels
-chanting chaos chap chapel chaperon chaperone chaplain chapman chapter char character characteristic characterization
-charcoal charger chariot charisma charity charlatan charlotte charm charnel chart charter chased chasse chassis
-chastisement chastity chateau chattering chauffeur chaw checkbook checker checklist checkmate checkout checkpoint
-checkup cheek cheekbone cheep cheer cheerfulness cheering cheese cheesecloth chef chela chemist chemistry chemotherapy
-cheque chequer chess chest chesterfield chevalier chewing chi chicane chick chicken chieftain chignon child childbirth
-childhood childishness chile chili chill chime chimney chin china chine chink chip chips chiropractor chirrup chisel
-chitchat chivalry chloride chlorine chloroform chlorothiazide chlorpromazine chock chocolate choice choir choirboy
-choking cholelithiasis cholera cholesterol chomp chopper chorale chord chore choreographer choreography chorine chorus
-chosen chow christ christening chromatogram chromatography chrome chromium chromosome chronology chrysanthemum chump
-chunk church churchgoer churchman churchyard chute cicada cicero cigar cigarette ciliate cilium cinch cinder cinema
-cinematographer cinematography cinnamon cipher circle circuit circuitry circulation circumference circumstance
-circumstances circus cisco citadel citation citizen citizenship citron citrus city civilization clabber clack clade
-claimant clairvoyance clam clamoring clamour clamshell clan clangor clangoring clangour clannishness clapboard
-clapping clarence claret clarinet clarity clary clash class classicist classics classification classifier classmate
-classroom clause claustrophobia claw claxon clay cleaner cleaning cleanup clearance clearing clearness cleat cleavage
-cleft clergy clergyman cleric clerk clerking cleverness clew cliche client clientele cliff climate climax climbing
-clinic clinker clip clique clit cloak clock clocking clocks clod clodhopper cloister clone clop closeness closet
-closeup closure clot cloth clothes clothesbrush clotheshorse clothesline clothing cloture cloud cloudburst clout
-clover clown clowning club clubfoot clubhouse clue clump clunk cluster clutches clutter cm coach coaching coal
-coalescence coalition coast coaster coastline coat coating coattail cobalt cobble cobbler cobblestone cobra coca
-cocaine coccidioidomycosis coccidiosis cochin cockatoo cocker cockle cockpit cockroach cocktail coco cocoa coconut
-cocoon code codex codification coding coefficient coexistence coffee coffeehouse coffeepot coffin cog cognition
-cognizance cohesion cohesiveness coif coiffure coin coinage coincidence coke col cola coldness cole coliseum
-collaboration collaborator collage collar collarbone colleague collecting collection collector colleen college
-collegian collier colliery collins collision collusion cologne colon colonel colonization colony color coloration
-coloratura colorcast coloring colors colours colt columbine column columnist coma comb combat combination combining
-combo combustion comeback comedian comedy comer comet comfit comfort comforts command commandant commander commandment
-commando commemoration commencement commendation comment commentary commentator commerce commercialism
-commercialization commie commiseration commissary commission commissioner commissioning commitment committee
-committeeman commodity commodore commoner commons commonwealth commotion commune communicating communication
-communications communion communique communism community commutation commutator commuter commuting companion
-companionship company comparing comparison compartment compass compassion compatibility compatriot compensation
-compere competence competition competitor compilation compiler compiling complaint complaisance complement
-completeness completion complexion complexity compliance complication complicity compliment component comportment
-composer composing composite composition compost composure compounding comprehension compression compressor compromise
-compulsion compulsivity compunction computation computer computing comrade con conceit concentration concept
-conception conceptuality conceptualization concert concertina concerto concession concessionaire concierge conciseness
-conclave conclusion concord concourse concrete concurrence concurrency concussion condemnation condensation condenser
-condescension condition conditioner conditioning conditions condo condom condor conducting conduction conductivity
-conductor cone confab confect confection confederacy confederation conference confession confessor confidant
-confidante confidence confidentiality configuration confinement confines confirmation conflict confluence conformity
-confrere confrontation confusion conga conge congee congestion congo congratulation congratulations congregation
-congress congressman conjecture conjugate conjunction conk connection connectivity connector connoisseur connotation
-conqueror conquest conscience consciousness conscription consecration consensus consent consequence conservation
-conservatism conservatoire conservatory consideration consistence consistency consolation consolidation consonant
-consortium conspiracy conspirator constable constabulary constancy constatation constellation consternation
-constituency constituent constitution constraint constriction construction consul consulate consultancy consultant
-consultation consumer consumption contact container containment contamination contemplation contemporaries contempt
-contender content contention contents contest contestant context continence continent contingency contingent
-continuance continuation continuity continuum contortion contour contrabass contraception contraceptive contract
-contracting contraction contractor contradance contradiction contradistinction contralto contraption contrast
-contredanse contribution contributor contrition contrivance control controller controversy contusion convection
-convenience convent convention convergence conversation conversion convertible convexity conveyor conviction convoy
-coo cookfire cookie cooking coolant cooler cooling coolness coon coop cooper cooperation coordination coordinator cop
-coping copper copy copying copyright coquette coral corbel cord cordoba cords corduroy corduroys core cork corkscrew
-corn corner cornerback cornerstone cornfield cornice cornmeal corona coronation coroner corp corporal corporation
-corporeality corps corpse corpulence corpus corral correction corrections correctness correlation correspondence
-correspondent corridor corrosion corruption corsage corset cortex corticosteroid corticotropin corvette cosecant cosh
-cosigner cosmos cost costa costing costs costume cot cote cottage cotton cottonmouth couch coughing coulter council
-councillor counsel counseling counselor countdown countenance counter counterattack counterbalance countercheck
-counterclaim countermand countermarch countermine counteroffensive counterpart counterplot counterpoint counterpoise
-counterproposal countershot countersign countersink counterweight countess counting country countryman countryside
-county coup coupe couple coupling coupon courage courier course court courtesy courthouse courtier courtroom courtship
-courtyard cousin cove coven covenant coverage covering coverlet covetousness cow coward cowardice cowboy cowhand
-cowhide cowl cowling cowpuncher cows cox coyness coyote cps crab crabs cracker cracking crackling crackpot cradle
-craft crafter craftsman craftsmanship crag cramp crap crape crassness crate crater craving crawfish crawling crayon
-craze creaking cream creation creativeness creativity creator creature creche credentials credibility credit credits
-credo creed creek creeper creeping crenel creole creosote crepe crest crevice crew crib crick cricket cricketer crime
-criminal criminality crimp crinkle crisis crispness criterion critic criticism critique croaking crock crocodile croft
-crofter crone crony crook crop croquet crore crossbow crossbreed crosscut crosshatch crossing crossover crossroad
-crossroads crotch crowbait crowd crown crucifix crucifixion crudity cruelty cruiser crumb crunch crupper crusade
-crusader crusher crust crutch cryostat crypt crystal crystallite crystallography cub cube cubism cuckold cuckoo cud
-cudgel cue cuff cufflink cuisine cull culmination culprit cult cultist cultivation culture cum cummings cumulus
-cunning cup cupboard cupping cur curate curator curb curbside curdling curio curiosity currant currency current
-curriculum curry currycomb curtain curtness curtsey curtsy curvature curve curvet cushioning cusp cuss custodian
-custody custom customer customs cutlass cutler cutter cutting cycle cycling cyclist cyclone cyclostyle cylinder cynic
-cypher cypress cyst cytolysis cytoplasm dad dadaism daddy dado daemon daffodil dagger dahl daiquiri dairy dairyman
-dais daisy dal dale dam damage damages dame damnation dancer dancing dandelion danger dangling danish daphne dapple
-daring darkness darling darts das dashboard data database date dateline dating datum daub daughter dauphin davenport
-dawn dawning day daybed daybreak daylight days daytime daze deacon deadhead deadline deadlock dealer dealing dealings
-dean death deathbed debacle debate debauch debility debit debris debt debunking debut dec decade decay decease
-decedent deceit deceleration decency deception decimeter decision deck decker declamation declaration declivity deco
-decomposition decor decoration decorativeness decorator decorum decoy decree decrement dedication deduction deed deeds
-deepening deer defamation default defect defection defence defendant defender defense deference defiance deficiency
-deficit defile defining definition deflection deformation degeneration degradation degree deity dejection delegation
-deliberation delicacy delight delineation delirium deliverance delivery dell delta deltoid deluge demagogue demander
-demarcation demeanor dementia demimonde demineralization demise demo democracy democrat demolition demon demonstration
-demonstrative demonstrator demoralization demythologization den denial denim denomination denouement denseness
-densitometry density dentist dentistry denture denunciation department departure dependence dependency depicting
-depiction depletion deployment deportation deportee deposition depositor depot depravity depreciation depredation
-depression deprivation depth deputy derby dereliction derision derivation derivative derrick dervish descant
-descendant descendants descendent descent description desecration desertion deserts designation designer desire desk
-desktop desolation desorption despair desperation despite despoiler despondency despotism dessert destination destiny
-destroyer destruction desynchronizing detachment detail detailing details detecting detection detective detector
-detention detergency detergent deterioration determinant determination deterrent detour detox detractor devastation
-developer development deviation device devices devil devilment devisee devotee devotion dew dexamethasone diabetes
-diabetic diagnosing diagnosis diagnostician diagram dialect dialectic dialogue dialysis diam diameter diamond diaper
-diaphragm diarrhea diarrhoea diary diaspora diatom dibble dice dichondra dick dickens dictator dictatorship dictionary
-dictum diesel diet dieter diethylstilbestrol difference differentiation difficulty diffraction diffusion digger
-digging digit digitalization dignitary dignity dike dilemma diligence dilution dime dimension dimer dimethylglyoxime
-diminution dimple din diner ding dinge dining dinner dinnertime dinosaur diocese dioxide diploma diplomacy diplomat
-dipole dipper direction directionality directive directivity director directorate directory dirge dirk dirt disability
-disadvantage disagreement disappearance disappearing disappointment disapprobation disapproval disarmament disarray
-disassembly disaster disbelief disc discharge disciple discipline disclosure disco discomfited discomfort discontent
+assault assay assemblage assembly assent assertion assertiveness assessment assessor asset assets assiduity assignee
+assigning assignment assimilation assistance assistant association assortment assumption assurance asterisk asthma
+astonishment astronaut astronomer astronomy astrophysics asylum asymmetry asynchrony at atheist athlete athleticism
+athletics atlas atm atmosphere atoll atom atrium atrophy attache attachment attacker attainment attendance attendant
+attending attention attic attire attitude attorney attraction auction auctioneer audacity audience audio audit auditor
+auditorium aunt aura aurora auspices austerity authentication authenticity author authorities authority authorization
+authorship autism auto autobiography autoclave autofluorescence autograph autoloader automation automobile autonomy
+autopsy autumn auxiliary availability avalanche avarice avatar avenue aversion aviary aviation aviator avocado
+avoidance awakening award awarding awareness awe awfulness ax axe axiom axis axle azimuth baa baba babbitt babbling
+babe babel babu baby baccalaureate bachelor backbend backbone backdrop backer backfire background backing backlash
+backlog backpack backseat backside backspace backstage backstop backstroke backup backwoods backyard bacon bacteria
+bacterium badge badminton badness baffled bag baggage bagpipe bail bailey bait baker bakery balance balancing balcony
+bale balkiness ball ballad ballast ballerina ballet balletomane balloon ballooning ballot ballpark ballplayer ballroom
+ballyhoo balsam balustrade bam bamboo banana band bandage bandit bandoleer bandstand bandwidth bane banging banister
+banjo bank banker banking bankroll bankruptcy banner banning banquet banshee banter baptism bar barb barbarian barbell
+barbeque barber barbital barbiturate bard barf bargain bargaining barge barium bark barkeep barker barley barn
+barnburner barnful barnyard baron baroness baronet baronetcy barony baroreceptor barrack barrage barrel barrels
+barricade barrier barrio barrister barrow bars bartender barter bartlett basalt baseball baseline basement bash basics
+basil basileus basilica basin basis basket basketball bass basset bassinet bassist bastinado bastion batch bath bather
+bathing bathos bathrobe bathroom bathtub batik batman baton batsman battalion batten battery batting battle
+battlefield battlefront battleground battleship batwing baulk bawdyhouse bay bayonet bayou bazaar beach beachhead
+beacon bead beadle beads beadsman beak beam bean beard bearer bearing beast beating beatnik beats beau beauty beaver
+bebop beck bed bedding bedground bedpost bedrock bedroom bedside bedstead bedtime bee beebread beech beef beehive beep
+beer beeswax beetle beggar beggary begging beginner beginning behalf behavior behaviour being belay belch belching
+belfry belief believer believing bell belle bellhop belly bellyache belonging belongings belt ben bench bender bending
+bends benedict benedictine benediction benefactor benefice beneficiary benefit benjamin benny bequest bereavement berg
+berlin berry berth beryllium besieger bestowal bestseller beta beth bethel betrayal betterment beverage bevy
+bewilderment bey bias bib bible bibliography biceps bickering bicycle bidder bidding biff bight bike bikini bile bilge
+bilharziasis bill billboard billet billing billionaire billy bin binder binding binge bingo binoculars bioassay
+biochemistry biodiversity biographer biography biologist biology biomass biomedicine biophysicist biopsy biotechnology
+biplane bird birdbath birdhouse birdlime birdnest birefringence birr birth birthday birthplace birthright biscuit
+bishop bishopric bishopry bison bit biter bitt bitterness bitters bivouac blabber blackball blackberry blackboard
+blackening blackguard blackjack blackleg blacklist blackmail blackmailer blackness blackout blacksmith blacktop
+blackwash bladder blade blah blanc blandness blanket blare blaring blarney blasphemy blatancy blather blaze blazon
+bleach bleachers bleb bleeding bleep blemish blending blessing blether blight blindness blinker bliss blitz blitzkrieg
+blizzard bloat blob bloc block blockade blockbuster blocking blog blogger bloke blonde blood bloodhound bloodshed
+bloodstream blossom blot blotch blouse blow blower blowfish blowing bludgeon bluefish bluegrass blueprint blues
+bluestocking bluff blunder blur bluster boar board boarding boardinghouse boards boardwalk boat boater boating
+boatload boatswain bobble bobby bobbysoxer bobsled bodice body bodybuilder bodybuilding bodyguard bog bogy bohemia
+boiler boiling boldface boldness bolivar bolivia bolo bologna bolt bomb bombard bombardier bombardment bombast bomber
+bombing bombproof bond bonding bondsman bone bonemeal bones bonfire bong bonnet bonus boob booby boogie book bookcase
+booker booking booklet bookshelf bookstore boondoggle booster boot booth bootlegger bootlegging bootstrap booty booze
+bop borate border boredom borough borrower borrowing bosom boss bot botanist botany botch bottle bottleneck bottom
+bottomland boucle bough boulder boulevard bouncing boundary bounds bounty bouquet bourbon bourgeoisie bourne bout
+boutique bower bowl bowlder bowler bowling bowls bowman bowstring box boxcar boxer boxers boxing boy boyfriend boyhood
+bra bracelet bracing bracket brad braggadocio braid brail braille brain brainstorm brake brakes bramble bran branch
+brand branding brandy brant brass brat brattice bravado bravery bravo brawl bray brazenness brazil bread breadth
+breakable breakaway breakdown breaker breakers breakfast breaking breakout breakthrough breakup breakwater bream
+breast breaststroke breastwork breath breathing breeches breed breeze brent brethren brevet brevity brew brewer
+brewery brewing bribe briber bribery brick bricklayer bricklaying bride bridegroom bridge bridgehead bridle briefcase
+briefing briefs brier brig brigade brigadier brightness brilliance brilliancy brim brine bringing brink bristle brit
+broach broadcast broadcaster broadcasting broadening broadside brocade broiler broker brokerage bronc bronchiole
+bronchiolitis bronchus bronze brooch brood brook broom brothel brother brotherhood brow browning browse browser
+brucellosis brunch brushing brutality brute bubble buccaneer buckboard bucket buckskin bud buddy budget buff buffalo
+buffer buffoon bug bugger buggy bugle bugler builder building buildup bulb bulge bulk bull bulldog bullet bullethead
+bulletin bullock bullyboy bulwark bum bumblebee bumper bun bunch bunco bundle bung bungalow bungle bunk bunker
+bunkmate bunny bunt bunter buoy bur burden bureau bureaucracy burger burgess burglar burglary burgundy burial burl
+burner burp burr burrow bursitis burthen burying bus busboy bush bushel bushwhacker business businessman businessmen
+buss buster butler butte butter butterfat butterfly buttocks button buttonhole buttress buyer buying bye byte cab
+cabal cabana cabaret cabbage cabin cabinet cable cache cactus cad cadaver caddie caddy cadence cadenza cadet cadre
+cafe cafeteria cage cake cakewalk calamity calcification calcimine calcium calculation calculus calendar calender calf
+caliber calibration calibre caliper caliph caliphate calk caller calling calliper callousness callus calming calmness
+calorimeter calumny calving cam camaraderie camber camel cameo camera camp campaign campaigning camper campfire
+campground camping campmate campus canal cancellation cancer candidacy candidate candle candlewick candour candy cane
+caning canker cannabis cannon cannonade canoe canon canopy cant cantata canteen canter cantilever cantle canton cantor
+canvas canyon canyonside cap capability capacitance capacitor capacity caparison cape capillary capital capitalism
+capitol capriole capstan capsule captain caption captive captivity captor car carabao caravan carbine carbon carbonate
+carcass card cardboard cardiomegaly cardroom cards career careerism carelessness caressing caretaker cargo carload
+carnage carnival carol carom carouse carousel carp carpenter carpentry carpet carping carriage carrier carrot cart
+cartel carter cartilage carton cartoon cartoonist cartridge cartwheel cartwright carver carving case cash cashier
+cashmere casino casket cassette cassie castanets caste castigation casting castle castrate casualty cat catalog
+catalogue catalyst catastrophe catcall catcher catching catchment catecholamine category caterer catering caterpillar
+caterwaul catfish catharsis cathedral catheter cathode catkin catnap cattle cattleman caulk causeway causing caution
+cavalcade cavalry cavalryman cave caveat caveman cavern cavil cavity cayman cc cedar ceiling celebrant celebration
+celebrity celerity cell cellar cello cellulose cement cemetery censor censorship censure census cent centennial center
+centerfield centering centimeter centralization centre centrifugation century ceramics cere cerebellum ceremony
+certainty certificate certification certiorari certitude chad chagrin chain chains chair chairman chairperson chaise
+chalk challenger chamber chamberlain chambermaid chamfer champ champagne champaign champion championship chance
+chancel chancellor chandelier chandler channel channels chanting chaos chap chapel chaperon chaperone chaplain chapman
+chapter char character characteristic characterization charcoal charger chariot charisma charity charlatan charlotte
+charm charnel chart charter chased chasse chassis chastisement chastity chateau chattering chauffeur chaw checkbook
+checker checklist checkmate checkout checkpoint checkup cheek cheekbone cheep cheer cheerfulness cheering cheese
+cheesecloth chef chela chemist chemistry chemotherapy cheque chequer chess chest chesterfield chevalier chewing chi
+chicane chick chicken chieftain chignon child childbirth childhood childishness chile chili chill chime chimney chin
+china chine chip chips chiropractor chirrup chisel chitchat chivalry chloride chlorine chloroform chlorothiazide
+chlorpromazine chock chocolate choice choir choirboy choking cholelithiasis cholera cholesterol chomp chopper chorale
+chord chore choreographer choreography chorine chorus chosen chow christ christening chromatogram chromatography
+chrome chromium chromosome chronology chrysanthemum chump chunk church churchgoer churchman churchyard chute cicada
+cicero cigar cigarette ciliate cilium cinch cinder cinema cinematographer cinematography cinnamon cipher circle
+circuit circuitry circulation circumference circumstance circumstances circus cisco citadel citation citizen
+citizenship citron citrus city civilization clabber clack clade claimant clairvoyance clam clamoring clamour clamshell
+clan clangor clangoring clangour clannishness clapboard clapping clarence claret clarinet clarity clary clash class
+classicist classics classification classifier classmate classroom clause claustrophobia claw claxon clay cleaner
+cleaning cleanup clearance clearing clearness cleat cleavage cleft clergy clergyman cleric clerk clerking cleverness
+clew cliche client clientele cliff climate climax climbing clinic clinker clip clique clit cloak clock clocking clocks
+clod clodhopper cloister clone clop closeness closet closeup closure clot cloth clothes clothesbrush clotheshorse
+clothesline clothing cloture cloud cloudburst clout clover clown clowning club clubfoot clubhouse clue clump clunk
+cluster clutches clutter cm coach coaching coal coalescence coalition coast coaster coastline coat coating coattail
+cobalt cobble cobbler cobblestone cobra coca cocaine coccidioidomycosis coccidiosis cochin cockatoo cocker cockle
+cockpit cockroach cocktail coco cocoa coconut cocoon code codex codification coding coefficient coexistence coffee
+coffeehouse coffeepot coffin cog cognition cognizance cohesion cohesiveness coif coiffure coin coinage coincidence
+coke col cola coldness cole coliseum collaboration collaborator collage collar collarbone colleague collecting
+collection collector colleen college collegian collier colliery collins collision collusion cologne colon colonel
+colonization colony color coloration coloratura colorcast coloring colors colours colt columbine column columnist coma
+comb combat combination combining combo combustion comeback comedian comedy comer comet comfit comfort comforts
+command commandant commander commandment commando commemoration commencement commendation comment commentary
+commentator commerce commercialism commercialization commie commiseration commissary commission commissioner
+commissioning commitment committee committeeman commodity commodore commoner commons commonwealth commotion commune
+communicating communication communications communion communique communism community commutation commutator commuter
+commuting companion companionship company comparing comparison compartment compass compassion compatibility compatriot
+compensation compere competence competition competitor compilation compiler compiling complaint complaisance
+complement completeness completion complexion complexity compliance complication complicity compliment component
+comportment composer composing composite composition compost composure compounding comprehension compression
+compressor compromise compulsion compulsivity compunction computation computer computing comrade con conceit
+concentration concept conception conceptuality conceptualization concert concertina concerto concession concessionaire
+concierge conciseness conclave conclusion concord concourse concrete concurrence concurrency concussion condemnation
+condensation condenser condescension condition conditioner conditioning conditions condo condom condor conducting
+conduction conductivity conductor cone confab confect confection confederacy confederation conference confession
+confessor confidant confidante confidence confidentiality configuration confinement confines confirmation conflict
+confluence conformity confrere confrontation confusion conga conge congee congestion congo congratulation
+congratulations congregation congress congressman conjecture conjugate conjunction conk connection connectivity
+connector connoisseur connotation conqueror conquest conscience consciousness conscription consecration consensus
+consent consequence conservation conservatism conservatoire conservatory consideration consistence consistency
+consolation consolidation consonant consortium conspiracy conspirator constable constabulary constancy constatation
+constellation consternation constituency constituent constitution constraint constriction construction consul
+consulate consultancy consultant consultation consumer consumption contact container containment contamination
+contemplation contemporaries contempt contender content contention contents contest contestant context continence
+continent contingency contingent continuance continuation continuity continuum contortion contour contrabass
+contraception contraceptive contract contracting contraction contractor contradance contradiction contradistinction
+contralto contraption contrast contredanse contribution contributor contrition contrivance control controller
+controversy contusion convection convenience convent convention convergence conversation conversion convertible
+convexity conveyor conviction convoy coo cookfire cookie cooking coolant cooler cooling coolness coop cooper
+cooperation coordination coordinator cop coping copper copy copying copyright coquette coral corbel cord cordoba cords
+corduroy corduroys core cork corkscrew corn corner cornerback cornerstone cornfield cornice cornmeal corona coronation
+coroner corp corporal corporation corporeality corps corpse corpulence corpus corral correction corrections
+correctness correlation correspondence correspondent corridor corrosion corruption corsage corset cortex
+corticosteroid corticotropin corvette cosecant cosh cosigner cosmos cost costa costing costs costume cot cote cottage
+cotton cottonmouth couch coughing coulter council councillor counsel counseling counselor countdown countenance
+counter counterattack counterbalance countercheck counterclaim countermand countermarch countermine counteroffensive
+counterpart counterplot counterpoint counterpoise counterproposal countershot countersign countersink counterweight
+countess counting country countryman countryside county coup coupe couple coupling coupon courage courier course court
+courtesy courthouse courtier courtroom courtship courtyard cousin cove coven covenant coverage covering coverlet
+covetousness cow coward cowardice cowboy cowhand cowhide cowl cowling cowpuncher cows cox coyness coyote cps crab
+crabs cracker cracking crackling crackpot cradle craft crafter craftsman craftsmanship crag cramp crape crassness
+crate crater craving crawfish crawling crayon craze creaking cream creation creativeness creativity creator creature
+creche credentials credibility credit credits credo creed creek creeper creeping crenel creole creosote crepe crest
+crevice crew crib crick cricket cricketer crime criminal criminality crimp crinkle crisis crispness criterion critic
+criticism critique croaking crock crocodile croft crofter crone crony crook crop croquet crore crossbow crossbreed
+crosscut crosshatch crossing crossover crossroad crossroads crotch crowbait crowd crown crucifix crucifixion crudity
+cruelty cruiser crumb crunch crupper crusade crusader crusher crust crutch cryostat crypt crystal crystallite
+crystallography cub cube cubism cuckold cuckoo cud cudgel cue cuff cufflink cuisine cull culmination culprit cult
+cultist cultivation culture cum cummings cumulus cunning cup cupboard cupping cur curate curator curb curbside
+curdling curio curiosity currant currency current curriculum curry currycomb curtain curtness curtsey curtsy curvature
+curve curvet cushioning cusp cuss custodian custody custom customer customs cutlass cutler cutter cutting cycle
+cycling cyclist cyclone cyclostyle cylinder cynic cypher cypress cyst cytolysis cytoplasm dad dadaism daddy dado
+daemon daffodil dagger dahl daiquiri dairy dairyman dais daisy dal dale dam damage damages dame damnation dancer
+dancing dandelion danger dangling danish daphne dapple daring darkness darling darts das dashboard data database date
+dateline dating datum daub daughter dauphin davenport dawn dawning day daybed daybreak daylight days daytime daze
+deacon deadhead deadline deadlock dealer dealing dealings dean death deathbed debacle debate debauch debility debit
+debris debt debunking debut dec decade decay decease decedent deceit deceleration decency deception decimeter decision
+deck decker declamation declaration declivity deco decomposition decor decoration decorativeness decorator decorum
+decoy decree decrement dedication deduction deed deeds deepening deer defamation default defect defection defence
+defendant defender defense deference defiance deficiency deficit defile defining definition deflection deformation
+degeneration degradation degree deity dejection delegation deliberation delicacy delight delineation delirium
+deliverance delivery dell delta deltoid deluge demagogue demander demarcation demeanor dementia demimonde
+demineralization demise demo democracy democrat demolition demon demonstration demonstrative demonstrator
+demoralization demythologization den denial denim denomination denouement denseness densitometry density dentist
+dentistry denture denunciation department departure dependence dependency depicting depiction depletion deployment
+deportation deportee deposition depositor depot depravity depreciation depredation depression deprivation depth deputy
+derby dereliction derision derivation derivative derrick dervish descant descendant descendants descendent descent
+description desecration desertion deserts designation designer desire desk desktop desolation desorption despair
+desperation despite despoiler despondency despotism dessert destination destiny destroyer destruction desynchronizing
+detachment detail detailing details detecting detection detective detector detention detergency detergent
+deterioration determinant determination deterrent detour detox detractor devastation developer development deviation
+device devices devil devilment devisee devotee devotion dew dexamethasone diabetes diabetic diagnosing diagnosis
+diagnostician diagram dialect dialectic dialogue dialysis diam diameter diamond diaper diaphragm diarrhea diarrhoea
+diary diaspora diatom dibble dice dichondra dick dickens dictator dictatorship dictionary dictum diesel diet dieter
+diethylstilbestrol difference differentiation difficulty diffraction diffusion digger digging digit digitalization
+dignitary dignity dilemma diligence dilution dime dimension dimer dimethylglyoxime diminution dimple din diner ding
+dinge dining dinner dinnertime dinosaur diocese dioxide diploma diplomacy diplomat dipole dipper direction
+directionality directive directivity director directorate directory dirge dirk dirt disability disadvantage
+disagreement disappearance disappearing disappointment disapprobation disapproval disarmament disarray disassembly
+disaster disbelief disc discharge disciple discipline disclosure disco discomfited discomfort discontent
 discontinuance discontinuity discord discourse discovery discredit discrepancy discretion discrimination discus
 discussion disease disenfranchisement disengagement disesteem disfavor disfavour disgrace disguise disgust dish
 dishwasher dishwater disillusion disillusionment disintegration disinterest disk dislocation disloyalty dismay
@@ -267,7 +267,7 @@ drinker drinking dripping drivel driver driveway drizzle drone drool dropkick dr
 drove drover drowsiness drudge drug drugging drugstore drum drumhead drumlin drummer drumming drunkard drunkenness
 drydock drygoods dryness duchess duchy ducking duct dude duel duelist duet duff duffer dug dugout duke dullard
 dumbbell dumping dune dung dungeon duo duplication durability duration dusk dust dustbin dustpanful duty dweller
-dwelling dyeing dyer dyke dynamics dynamite dynamo dynasty dysentery dysfunction eagerness eagle ear earl earmark
+dwelling dyeing dyer dynamics dynamite dynamo dynasty dysentery dysfunction eagerness eagle ear earl earmark
 earnestness earnings earphone earth earthman earthquake easel easing east easter eater eating eats ebbing ebony
 eccentricity ecclesiasticism eclipse ecliptic ecology economics economist economy ecosystem ecstasy edema edge edict
 edifice editing edition editor editorial education educator eel effect effectiveness effects efficacy efficiency
@@ -300,13 +300,13 @@ exploitation exploration explorer explosion expo exporter exposition exposure ex
 expulsion expurgation extension extent extern extinction extraction extraneousness extrapolation extravaganza
 extremity extremum exudate exultation eye eyeball eyebrow eyelid eyepiece eyes eyeshadow eyesight eyestrain eyewitness
 fa fable fabric fabrication facade face facet facility facing facsimile fact faction factor factory faculty fadeout
-fading faerie faery fag faggot fagot failure fairness fairway fairy fairyland fairytale faith faker falcon falloff
-fallout falls falsity fame familiarity family famine fan fanatic fanaticism fanfare fang fanny fantasia fantasist
-fantasy fantods farce fare farewell farm farmer farmhouse farming farmland farrow fart fasciculation fascination
-fascism fashion fastball fate father fatigue faucet fault fauna fauteuil favorite favour fawn fax fay fear feasibility
-feast feat feather featherbed featherweight feature fecundity federation fedora fee feebleness feedback feeder feeding
-feedlot feeler feeling feelings felicity fella fellow fellowship felon felony felt female femininity feminism fen
-fence fencing fender ferment fermentation fern ferocity ferret fertility fertilizer fervor fester festering festival
+fading faerie faery failure fairness fairway fairy fairyland fairytale faith faker falcon falloff fallout falls
+falsity fame familiarity family famine fan fanatic fanaticism fanfare fang fanny fantasia fantasist fantasy fantods
+farce fare farewell farm farmer farmhouse farming farmland farrow fart fasciculation fascination fascism fashion
+fastball fate father fatigue faucet fault fauna fauteuil favorite favour fawn fax fay fear feasibility feast feat
+feather featherbed featherweight feature fecundity federation fedora fee feebleness feedback feeder feeding feedlot
+feeler feeling feelings felicity fella fellow fellowship felon felony felt female femininity feminism fen fence
+fencing fender ferment fermentation fern ferocity ferret fertility fertilizer fervor fester festering festival
 festivity festoon fetter fettle feud fever fiance fiancee fiat fib fiber fiberglass fibre fibrin fibrosis fiction
 fiddle fidelity field fielder fieldhand fielding fieldstone fiend fierceness fiesta fife fifties fig fighter fighting
 figure figurine figuring filet filibuster filigree filing fillet filling fillip filly film filming filmmaker filtrate
@@ -329,12 +329,12 @@ fragment fragmentation fragrance frambesia frame framework framing franc franchi
 fraternity fraud fray frazzle freak freckle freedom freeing freeman freestyle freeway freewheel freewheeler freezing
 freight freighter frenzy frequency fresco freshman freshness freshwater friar fricassee friction fridge friend
 friendliness friendship fries frieze frigate fright fringe frisk fritter frizz frock frog frolic front frontage
-frontier frost frostbite froth fruit fruitfulness frustration ft fuck fuddle fudge fuel fugitive fuji fulfillment
-fullback fuller fullness fumes fun function functionality functioning fund fundamentals funding fundraiser funds
-funeral fungus funk funnel fur furlong furlough furnace furniture furor furrow fury fuselage fusillade fusion futility
-future fuzz gab gabardine gable gad gadfly gadget gadgetry gag gage gaggle gagwriter gaiety gait gal gala galaxy gale
-gall gallantry gallbladder gallery galley gallon gallows gallus galvanism gambler gambling gambol game gamecock gamin
-gaming gamma gamut gang gangrene gangster gaol gap garage garb garbage garden gardener gardening gargle garlic garment
+frontier frost frostbite froth fruit fruitfulness frustration ft fuddle fudge fuel fugitive fuji fulfillment fullback
+fuller fullness fumes fun function functionality functioning fund fundamentals funding fundraiser funds funeral fungus
+funk funnel fur furlong furlough furnace furniture furor furrow fury fuselage fusillade fusion futility future fuzz
+gab gabardine gable gad gadfly gadget gadgetry gag gage gaggle gagwriter gaiety gait gal gala galaxy gale gall
+gallantry gallbladder gallery galley gallon gallows gallus galvanism gambler gambling gambol game gamecock gaming
+gamma gamut gang gangrene gangster gaol gap garage garb garbage garden gardener gardening gargle garlic garment
 garnish garnishee garotte garrison garrote garrotte garter gas gasconade gasoline gassing gastrocnemius gastronomy
 gastropod gate gatepost gateway gathering gauffer gauss gavotte gazette gearbox gearset gee geek gegenschein gel
 gelding gem geminate gemma gen gender gene genealogy generalist generalization generation generator generosity genesis
@@ -356,7 +356,7 @@ grizzle grocer grocery groin groove grouch ground grounder grounds groundwork gr
 growling grownup growth grub grubstake grudge grumbling guard guardian guerrilla guessing guesstimate guest guffaw
 guidance guideline guidepost guild guillotine guilt guinea guise guitar guitarist gulf gully gulping gum gun gunfire
 gunman gunner gunnery gunplay gunpowder gunshot gunslinger gurgle gurney guru gust gusto gut guts gutter guy gym
-gymnasium gymnast gymnastics gynecologist gyp gypsy gyration haberdashery habit habitat hack hacker hackle hackney
+gymnasium gymnast gymnastics gynecologist gypsy gyration haberdashery habit habitat hack hacker hackle hackney
 hackwork haiku hair haircut hairdo haji half halfback halftime hall hallelujah hallmark halloo hallucination hallway
 halo halogen halter ham hamburger hamlet hammer hammering hamming hamstring hand handbag handball handbook handclasp
 handcraft handcuff handful handgun handicap handiwork handkerchief handlebar handler handling hands handshaking
@@ -508,8 +508,8 @@ necklace necktie necropsy necrosis nectar nectary needle negation negligence neg
 neighborliness neighbour neighbourhood nelson nemesis neoclassicism neocortex neon neoromanticism nephew nerve nerves
 nervousness ness nest nestling netball netting network neuroscience neurosis neuter neutralism neutralist neutrality
 neutralization neutron neutrophil newcomer newmarket news newsboy newscast newsletter newsman newspaper newspaperman
-newt newton nexus ng nibble nicety niche nick nickel nickelodeon nicker nickname nicotine niece nigger night nightclub
-nightdress nightfall nightingale nightmare nightshirt nighttime nigra nihilism nineties ninja nipple nirvana nitrate
+newt newton nexus ng nibble nicety niche nick nickel nickelodeon nicker nickname nicotine niece night nightclub
+nightdress nightfall nightingale nightmare nightshirt nighttime nihilism nineties ninja nipple nirvana nitrate
 nitrogen nix nm nobility nobleman nobody node nodule noise noisemaker nomenclature nomia nomination nominee noncom
 nonconformist nondriver nonequivalence nonfiction noninterference nonoccurrence nonsense noon noose noradrenaline
 norethandrolone norm north northeast northland nose nosedive nosh nostalgia notation notebook nothing notification
@@ -601,8 +601,8 @@ psychiatrist psychiatry psycho psychologist psychology psychopath psychophysiolo
 pub publication publicist publicity publisher publishing puck pudding puddle pueblo puke pulley pulling pulp pulpit
 pulsation pulse pulsing pumice pumpkin pun puncher punctuality pundit punishment punk punster pup pupil puppet puppy
 purchasing puree purgatory purging purification purity purpose purr purse pursuer pursuit purveyor pushing pushup
-pussy putout putter putting putty puzzlement pyrometer python qi quack quackery quad quadrant quadriceps quadrupling
-quaff quake quaker qualification qualifier qualifying quality qualm quantity quantum quarantine quarry quart quarter
+putout putter putting putty puzzlement pyrometer python qi quack quackery quad quadrant quadriceps quadrupling quaff
+quake quaker qualification qualifier qualifying quality qualm quantity quantum quarantine quarry quart quarter
 quarterback quarterfinal quartermaster quarters quartet quartz quatrain quaver quay queen quest question questioner
 questioning questionnaire queue quibble quickening quickie quickness quietness quill quilt quintet quirk quirt
 quivering quiz quota quotation rabbet rabbi rabbit rabble race racecourse racehorse racer racetrack raceway racing
@@ -664,131 +664,131 @@ schmoose schmooze scholar scholarship school schoolboy schooldays schoolgirl sch
 schoolmaster schoolmate schoolmistress schoolroom schooner sciatica science scientist scimitar scissors sclaff
 scoffing scolding scollop scoop scope score scoreboard scorer scores scoring scorn scorpion scoundrel scourge scouring
 scours scouting scrabble scrag scrap scrapheap scraping scratchiness scratching screeching screen screening screenplay
-screenwriter screwdriver screwing scrimmage script scripture scroll scrubbing scrunch scruple scrutiny scuba scuffle
-scull sculptor sculpture scum scupper scythe sea seacoast seafarer seafood seagull seahorse sealing seam seaman
-seaplane seaquake searchlight seaside season seat seating seats seawater seaweed sec secession secessionist secrecy
-secretariat secretary secretion sect section sector secularism secularist security sedan sediment sedimentation
-seduction seed seedbed seedling seedpod seeker seeking seepage seer seesaw segment segregation segregationist segue
-seine seismograph seizing seizure selection selectman selector self selfishness seller selling semantics semaphore
-semblance semester semi semiconductor semifinal seminar seminarian seminary semitrance sen senate senator sending
-seniority sensation sense sensibility sensing sensitivity sensor sensuality sentence sentiment sentimentalist
-sentimentality sentinel sentry separation sepia sept septation septum sequel sequence sequestration serenade serenity
-serge sergeant serialism series seriousness sermon serpent serratus serum servant server service services servicing
-serviette serving sesame session setback setting settlement settler settling setup sevens seventies severalty severing
-severity sewage sewer sewing sex sextet sexuality sforzando shack shackle shade shades shading shadow shaft shag
-shaking shale shallowness sham shaman shame shampoo shamrock shank shantung shanty shape shaping shard shareholder
-sharer shark sharpness shaving shawl shay sheaf shear sheath sheen sheep sheepman sheepskin sheet sheikh shelf shell
-shellac shelter shenanigan shepherd sheriff sherlock sherry shibboleth shield shielding shifter shill shillyshally
-shim shimmer shin shinbone shingle shinny ship shipbuilding shipment shipping shipwreck shipyard shire shirking shirt
-shirtfront shirtsleeve shirtsleeves shit shiva shlep shmooze shoal shock shoe shoeful shoehorn shoelace shoes
-shoestring shoetree shook shooter shooting shootout shop shopkeeper shopper shopping shore shoreline shortage shortcut
-shortlist shortness shorts shortstop shot shotgun shoulder shouting shovel showcase showdown shower showerhead showing
-showpiece showroom showtime shrapnel shred shriek shrieking shrilling shrimp shrine shrinking shrub shrubbery shuck
-shucks shuffling shunt shutdown shutter shutting shuttlecock si siamese sibling sickness sickroom side sideboard
-sidekick sideline sideswipe sidetrack sidewalk sidewinder siding siege siemens sienna sierra sieve sight sighting
-sights sightseeing sigma signage signal signaling signature significance signing signore signpost silence silesia
-silhouette silicate silicon silicone silk silkscreen silkworm sill silo silt silva sima similarity simile similitude
-simper simplicity simulation simulator simulcast sin sincerity sinfulness singer singing singles singleton singsong
-singularity sinking sinner sinning sinusoid siphon sipper sir siren sirloin sis sister sitcom site sitting situation
-sixties size skank skate skateboard skater skating skeet skeleton skeptic skepticism sketch skewer ski skier skiff
-skiing skill skimming skin skinner skipper skirl skirmish skirmisher skirt skit skittle skulking skull skullcap skunk
-sky skylight skyline skyrocket skyscraper slab slacks slag slain slalom slander slang slant slapstick slat slater
-slave slavery slayer sled sledge sledgehammer sleeper sleepwalker sleet sleeve sleigh sleuth slew slice slicing
-slicker slinging slingshot slippage slipper slit sliver slob slobber sloe slogan sloganeer sloganeering sloop slope
-slot slouch slough slovenliness slowing slowness sludge slugger slum slur slush smallness smallpox smelt smiley smirch
-smith smock smoke smokehouse smoking smooch smoothness smoulder smudge smuggler smuggling smut snack snaffle snail
-snake snapdragon snapshot snare sneaker sneeze snick sniffle snip snipe sniper snitch snivel sniveling snooker snooze
-snoring snorkel snout snow snowball snowboard snowfall snowmobile snowshoe snuffbox snuffer snuffle soaking soap
-soapsuds sob sobbing sobriety soccer sociability socialism sociality society sociologist sociology sock socket sod
-soda soddy sodium sofa softball softness software soil sojourn sol solace soldier soldiering soldiery solemnity
-solicitor solicitude solidarity solidity solipsism solitude solo soloist solution solvate solvent solving somebody
-someone somersault somersaulting somerset son sonar sonata song songwriter sonnet sonny sonogram sonority soot
-soothsayer sop sophisticate sophistication sophomore soprano sorcerer sorority sorption sorrow sort sorting soul sound
-soundtrack soup source sourdough soutane south southeast southernism southland southpaw southwest souvenir sovereignty
-soviet sowbelly soy spa space spacecraft spaceship spacing spaciousness spade spaghetti spam spangle spaniel spank
-spar sparge spark sparkle sparrow spasm spat spatchcock spatiality spatter spawn speakeasy speaker speaking spec
-specialist specialization specialty species specification specificity specimen speck speckle spectacle spectacles
-spectator specter spectrometer spectrophotometer spectroscopy spectrum speculation speech speechlessness speed
-speeding speedway spell spelling spending sperm sphere spherule sphinx spice spider spiel spike spine spinnability
-spinning spiral spire spirit spirits spirituality spirt spite spitfire spitting splat splatter spleen splendor
-splenomegaly splicing splint splinter splinters splotch splurge splutter spoke spokesman spokesperson sponsorship
-spontaneity spoof spook spool spoon spoonful spore sport sportscast sportsman sportswoman spot spotlight spots
-spotting spouse spray spraying spreading spree spring springboard springer springtime sprinkling sprinter spritz sprue
-spud spume spur spurt sputnik sputtering spying squabble squad squadron square squatting squeegee squeezing squid
-squinch squire squirrel squish sr stability stabilization stacks stadium staff stag stage stagecoach stager staginess
-staging stagnation staining stair staircase stairs stairway stairwell stakes stalemate stalker stalking stall stallion
-stalls stamen stance standard standardization standby standpoint standstill stanza staple star starboard starch
-stardom starlet starlight starter starting startup starvation stash state statement statesman statesmanship station
-stationery statistic statistician statistics statuary statue statuette stature status statute stave stays stead steak
-steakhouse stealing stealth steamboat steamer steamroller steamship steed steel steeple steering stein stem stench
-stencil stenograph stenography step stepchild stepfather stepmother steppe steprelationship steps stereo stereotype
-sternum steroid stethoscope stew steward stewing stick stickpin stiffening stiffness stigma stillness stilt stimulant
-stimulation stimulus stint stirring stirrup stitch stock stockade stockbroker stockholder stocking stockpile stocks
-stoicism stole stomach stone stooge stool stopper stopping stopple stops storage store storefront storehouse
-storekeeper storeroom storey storm story storyline storyteller stove straggler straightaway strain strait straits
-strand strangeness stranger strangulation strap stratagem strategist strategy stratification stratum straw strawberry
-streak stream streamliner street streetcar streetlight strength strengthening stress stretching striation strickle
-strife striker string strings strip stripe stripes stripping striving stroke stroking stronghold structure struggle
-strut strychnine stub stubble stubbornness stucco student studio study studying stuff stuffing stump stumping stunt
-stupidity stupor style stylemark stylist stylization stymie stymy subcommittee subcontinent subdivision subfamily
-subfigure subgenus subgroup subject subjectivist subjugation sublease sublet submarine submission submucosa
-subordinate subpart subscription subsection subset subsidy subsistence subsoil subspace subspecies substance
-substation substitution substrate subsystem subterfuge subtlety subunit suburb suburbanite subvention subway success
-succession successor succor succour sucker sucking suction suddenness suds sufferer suffering suffix suffocation
-suffrage sugar sugarcane suggestion suicide suit suitability suitcase suite suitor sulfate sulfur sulky sultan
-sultanate sum summarization summary summation summer summit summons sumo sun sunburn sundial sundown sunglasses
-sunlight sunray sunshade sunshine suntan superfamily superficiality superhighway superintendent superiority superman
-supermarket supernaturalism superstar superstition superstructure supervising supervision supervisor supper supplement
-suppleness supplier supplying supporter suppression supremacy surcharge surety surf surface surfactant surfboard
-surfer surfing surgeon surgery surname surplus surrey surroundings surtax surveillance surveying surveyor survival
-survivor susceptibility sushi suspense suspension suspicion sustainability sustenance sutra suture swad swag swage
-swami swamp swan sward swash swashbuckler swat swatch swathing swatter swearing sweat sweatband sweater sweating
-sweatshirt swede sweetheart sweetie sweetness swelling swig swill swimmer swimming swimsuit switchboard switching swob
-swoosh swop sword swot syllabicity syllable symbol symbolism symbolist symmetry sympathy symphony symposium symptom
-synagogue synchronism synchrony syndicate syndication syndrome synergism synod synonym syntax synthesis synthesizer
-syphon syringa syringe syrup system systematization tab table tableau tablet tabletop tabloid tabulation tact tactic
-tactics tad tadpole taekwondo taffy tail tailback tailgate tails taint takeoff takeover takings talc tale talent
-talking talks tallow tally talon tam tammy tamp tampering tampon tan tandem tang tangent tangle tango tank tanker
-tanner tantrum tape tapestry tapping taps tar target tariff tarmac tarpaulin task taste tasting tattle tattoo tau
-tavern tax taxation taxi taxidriver taxis taxon taxonomy taxpayer te tea teacart teacher teaching teakettle teakwood
-team teammate teamster teargas tears teaser teasing teaspoonful teat tech technician technique techno technology teddy
-tee teenager teens teetertotter teeth teetotaler telecast telecom telecommunication telegram telegraph telegrapher
-telegraphy telepathy telephone television telex teller temerity temper temperament temperance temperature tempest
-template temple tempo temptation tenacity tenancy tenant tendency tenderness tending tendon tenement tenet tennis
-tenor tense tension tensor tent tentacle tenting tenure tequila term termination terminology terminus terms terrace
-terrain terrier territory terror terrorism terrorist terry terrycloth tesla testament testicle testimonial testimony
-testing testosterone text textile texture thankfulness thanks thanksgiving thatch thatcher thawing theater theatre
-theatregoer theft theme theologian theology theorem theorist theory therapist therapy thermistor thermocouple
-thermodynamics thermometer thermometry thermopile thermostat thermostatics thesis theta thiamin thicket thickness
-thief thigh thighbone thill thing things thinker thinking thinner thinness thiocyanate thiouracil thirst thirties
-thistle thong thorn thoroughfare thoroughness thou thought thousand threads threat threshing threshold thrill thriller
-throat throe thrombosis thrombus throne throng throttle thrum thrusting thruway thug thuggee thumb thumbnail thumbtack
-thumping thunder thwack thyroglobulin thyroid thyronine thyrotrophin thyroxine ti tick ticket ticking tickle ticktack
-ticktock tidbit tide tidewater tidings tier tiger tightening tile till tiller tilth timber timbre time timeline
-timeliness timepiece timer times timetable timidity timing timothy tin tincture tine ting tinsel tint tip tipple tire
-tissue tit titan titanium titer tithe title titration toad toady tobacco toboggan toby today toddy toe toenail toffee
-toggle toilet token tolerance toll tollgate tollhouse tom tomahawk tomato tomb tombstone tome tomorrow ton tone tongue
-tons tonsure tool toot tooth toothbrush toothpaste tootle top tope topic topography topology topsoil tor torch tore
-torment tormentor tornado torpedo torpor torque torrent torso tot totality tote toter touchdown touchstone toughness
-tour tourism tourist tournament tourney tout tow towboat towel toweling tower town township townsman townspeople
-toxicity toxin toy trachea tracing track tracker tracking tract traction tractor trade trademark trader tradesman
-trading tradition traditionalism traditionalist traffic tragedian tragedy trailer trailing trainee traineeship trainer
-training trainman trait traitor trajectory tram trammel trampling tramway trance tranquility tranquilizer transaction
-transactions transcript transcription transducer transformation transformer transfusion transgression transience
-transistor transit transition translation translator translucence transmission transmitter transmitting transmutation
-transparency transpiration transportation transvestitism trap trapper trapping trash trauma travail traveler traveling
-traveller travelling travelogue travesty trawl tray treachery treadle treadmill treason treasure treasurer treasury
-treatise treatment treaty tree treetop trek trellis tremor trench trend trepan trephine trepidation trestle trey triad
-trial triamcinolone triangle tribe tribunal tribune tribute trice trick trident trier trifle trigger trill trilogy
-trimming trinity trinket trio trip triphammer triplicate tripod tripoli triumph triviality troika trojan troll trolley
-trombone troop trooper troops trophy trouble troubleshooter trough troupe trouser trout trowel troy truce truck
-trucking truckle truculence trump trumpet trumpeter trumpets trunk trunks truss trustee truth truthfulness tsar
-tsunami tub tuba tube tuberculosis tubing tubule tucker tuft tuition tularemia tulip tumbler tumbling tumor tumour
-tumult tun tuna tune tung tungsten tunic tuning turban turbinate turbine turbulence turf turkey turmoil turner turning
-turnout turnover turnpike turntable turquoise turret turtle tusk tussle tutor tutorial tv twaddle twain twang tweak
-tweed tweet twenties twig twilight twill twinge twins twirler twirp twit twitching twitter tying type typewriter
-typewriting typhoid typhoon typhus typing typography tyranny tyrant tyre tyrosine ugliness ulcer ulceration ulster
-ultimatum ultracentrifugation ultracentrifuge ultrasound ultraviolet umbrella umpire unambiguity unawareness unbalance
+screenwriter screwdriver scrimmage script scripture scroll scrubbing scrunch scruple scrutiny scuba scuffle scull
+sculptor sculpture scum scupper scythe sea seacoast seafarer seafood seagull seahorse sealing seam seaman seaplane
+seaquake searchlight seaside season seat seating seats seawater seaweed sec secession secessionist secrecy secretariat
+secretary secretion sect section sector secularism secularist security sedan sediment sedimentation seduction seed
+seedbed seedling seedpod seeker seeking seepage seer seesaw segment segregation segregationist segue seine seismograph
+seizing seizure selection selectman selector self selfishness seller selling semantics semaphore semblance semester
+semi semiconductor semifinal seminar seminarian seminary semitrance sen senate senator sending seniority sensation
+sense sensibility sensing sensitivity sensor sensuality sentence sentiment sentimentalist sentimentality sentinel
+sentry separation sepia sept septation septum sequel sequence sequestration serenade serenity serge sergeant serialism
+series seriousness sermon serpent serratus serum servant server service services servicing serviette serving sesame
+session setback setting settlement settler settling setup sevens seventies severalty severing severity sewage sewer
+sewing sex sextet sexuality sforzando shack shackle shade shades shading shadow shaft shag shaking shale shallowness
+sham shaman shame shampoo shamrock shank shantung shanty shape shaping shard shareholder sharer shark sharpness
+shaving shawl shay sheaf shear sheath sheen sheep sheepman sheepskin sheet sheikh shelf shell shellac shelter
+shenanigan shepherd sheriff sherlock sherry shibboleth shield shielding shifter shill shillyshally shim shimmer shin
+shinbone shingle shinny ship shipbuilding shipment shipping shipwreck shipyard shire shirking shirt shirtfront
+shirtsleeve shirtsleeves shiva shlep shmooze shoal shock shoe shoeful shoehorn shoelace shoes shoestring shoetree
+shook shooter shooting shootout shop shopkeeper shopper shopping shore shoreline shortage shortcut shortlist shortness
+shorts shortstop shot shotgun shoulder shouting shovel showcase showdown shower showerhead showing showpiece showroom
+showtime shrapnel shred shriek shrieking shrilling shrimp shrine shrinking shrub shrubbery shuck shucks shuffling
+shunt shutdown shutter shutting shuttlecock si siamese sibling sickness sickroom side sideboard sidekick sideline
+sideswipe sidetrack sidewalk sidewinder siding siege siemens sienna sierra sieve sight sighting sights sightseeing
+sigma signage signal signaling signature significance signing signore signpost silence silesia silhouette silicate
+silicon silicone silk silkscreen silkworm sill silo silt silva sima similarity simile similitude simper simplicity
+simulation simulator simulcast sin sincerity sinfulness singer singing singles singleton singsong singularity sinking
+sinner sinning sinusoid siphon sipper sir siren sirloin sis sister sitcom site sitting situation sixties size skank
+skate skateboard skater skating skeet skeleton skeptic skepticism sketch skewer ski skier skiff skiing skill skimming
+skin skinner skipper skirl skirmish skirmisher skirt skit skittle skulking skull skullcap skunk sky skylight skyline
+skyrocket skyscraper slab slacks slag slain slalom slander slang slant slapstick slat slater slave slavery slayer sled
+sledge sledgehammer sleeper sleepwalker sleet sleeve sleigh sleuth slew slice slicing slicker slinging slingshot
+slippage slipper slit sliver slob slobber sloe slogan sloganeer sloganeering sloop slope slot slouch slough
+slovenliness slowing slowness sludge slugger slum slur slush smallness smallpox smelt smiley smirch smith smock smoke
+smokehouse smoking smooch smoothness smoulder smudge smuggler smuggling smut snack snaffle snail snake snapdragon
+snapshot snare sneaker sneeze snick sniffle snip snipe sniper snitch snivel sniveling snooker snooze snoring snorkel
+snout snow snowball snowboard snowfall snowmobile snowshoe snuffbox snuffer snuffle soaking soap soapsuds sob sobbing
+sobriety soccer sociability socialism sociality society sociologist sociology sock socket sod soda soddy sodium sofa
+softball softness software soil sojourn sol solace soldier soldiering soldiery solemnity solicitor solicitude
+solidarity solidity solipsism solitude solo soloist solution solvate solvent solving somebody someone somersault
+somersaulting somerset son sonar sonata song songwriter sonnet sonny sonogram sonority soot soothsayer sop
+sophisticate sophistication sophomore soprano sorcerer sorority sorption sorrow sort sorting soul sound soundtrack
+soup source sourdough soutane south southeast southernism southland southpaw southwest souvenir sovereignty soviet
+sowbelly soy spa space spacecraft spaceship spacing spaciousness spade spaghetti spam spangle spaniel spank spar
+sparge spark sparkle sparrow spasm spat spatchcock spatiality spatter spawn speakeasy speaker speaking spec specialist
+specialization specialty species specification specificity specimen speck speckle spectacle spectacles spectator
+specter spectrometer spectrophotometer spectroscopy spectrum speculation speech speechlessness speed speeding speedway
+spell spelling spending sperm sphere spherule sphinx spice spider spiel spike spine spinnability spinning spiral spire
+spirit spirits spirituality spirt spite spitfire spitting splat splatter spleen splendor splenomegaly splicing splint
+splinter splinters splotch splurge splutter spoke spokesman spokesperson sponsorship spontaneity spoof spook spool
+spoon spoonful spore sport sportscast sportsman sportswoman spot spotlight spots spotting spouse spray spraying
+spreading spree spring springboard springer springtime sprinkling sprinter spritz sprue spud spume spur spurt sputnik
+sputtering spying squabble squad squadron square squatting squeegee squeezing squid squinch squire squirrel squish sr
+stability stabilization stacks stadium staff stag stage stagecoach stager staginess staging stagnation staining stair
+staircase stairs stairway stairwell stakes stalemate stalker stalking stall stallion stalls stamen stance standard
+standardization standby standpoint standstill stanza staple star starboard starch stardom starlet starlight starter
+starting startup starvation stash state statement statesman statesmanship station stationery statistic statistician
+statistics statuary statue statuette stature status statute stave stays stead steak steakhouse stealing stealth
+steamboat steamer steamroller steamship steed steel steeple steering stein stem stench stencil stenograph stenography
+step stepchild stepfather stepmother steppe steprelationship steps stereo stereotype sternum steroid stethoscope stew
+steward stewing stick stickpin stiffening stiffness stigma stillness stilt stimulant stimulation stimulus stint
+stirring stirrup stitch stock stockade stockbroker stockholder stocking stockpile stocks stoicism stole stomach stone
+stooge stool stopper stopping stopple stops storage store storefront storehouse storekeeper storeroom storey storm
+story storyline storyteller stove straggler straightaway strain strait straits strand strangeness stranger
+strangulation strap stratagem strategist strategy stratification stratum straw strawberry streak stream streamliner
+street streetcar streetlight strength strengthening stress stretching striation strickle strife striker string strings
+strip stripe stripes stripping striving stroke stroking stronghold structure struggle strut strychnine stub stubble
+stubbornness stucco student studio study studying stuff stuffing stump stumping stunt stupidity stupor style stylemark
+stylist stylization stymie stymy subcommittee subcontinent subdivision subfamily subfigure subgenus subgroup subject
+subjectivist subjugation sublease sublet submarine submission submucosa subordinate subpart subscription subsection
+subset subsidy subsistence subsoil subspace subspecies substance substation substitution substrate subsystem
+subterfuge subtlety subunit suburb suburbanite subvention subway success succession successor succor succour sucker
+sucking suction suddenness suds sufferer suffering suffix suffocation suffrage sugar sugarcane suggestion suicide suit
+suitability suitcase suite suitor sulfate sulfur sulky sultan sultanate sum summarization summary summation summer
+summit summons sumo sun sunburn sundial sundown sunglasses sunlight sunray sunshade sunshine suntan superfamily
+superficiality superhighway superintendent superiority superman supermarket supernaturalism superstar superstition
+superstructure supervising supervision supervisor supper supplement suppleness supplier supplying supporter
+suppression supremacy surcharge surety surf surface surfactant surfboard surfer surfing surgeon surgery surname
+surplus surrey surroundings surtax surveillance surveying surveyor survival survivor susceptibility sushi suspense
+suspension suspicion sustainability sustenance sutra suture swad swag swage swami swamp swan sward swash swashbuckler
+swat swatch swathing swatter swearing sweat sweatband sweater sweating sweatshirt swede sweetheart sweetie sweetness
+swelling swig swill swimmer swimming swimsuit switchboard switching swob swoosh swop sword swot syllabicity syllable
+symbol symbolism symbolist symmetry sympathy symphony symposium symptom synagogue synchronism synchrony syndicate
+syndication syndrome synergism synod synonym syntax synthesis synthesizer syphon syringa syringe syrup system
+systematization tab table tableau tablet tabletop tabloid tabulation tact tactic tactics tad tadpole taekwondo taffy
+tail tailback tailgate tails taint takeoff takeover takings talc tale talent talking talks tallow tally talon tam
+tammy tamp tampering tampon tan tandem tang tangent tangle tango tank tanker tanner tantrum tape tapestry tapping taps
+tar target tariff tarmac tarpaulin task taste tasting tattle tattoo tau tavern tax taxation taxi taxidriver taxis
+taxon taxonomy taxpayer te tea teacart teacher teaching teakettle teakwood team teammate teamster teargas tears teaser
+teasing teaspoonful teat tech technician technique techno technology teddy tee teenager teens teetertotter teeth
+teetotaler telecast telecom telecommunication telegram telegraph telegrapher telegraphy telepathy telephone television
+telex teller temerity temper temperament temperance temperature tempest template temple tempo temptation tenacity
+tenancy tenant tendency tenderness tending tendon tenement tenet tennis tenor tense tension tensor tent tentacle
+tenting tenure tequila term termination terminology terminus terms terrace terrain terrier territory terror terrorism
+terrorist terry terrycloth tesla testament testicle testimonial testimony testing testosterone text textile texture
+thankfulness thanks thanksgiving thatch thatcher thawing theater theatre theatregoer theft theme theologian theology
+theorem theorist theory therapist therapy thermistor thermocouple thermodynamics thermometer thermometry thermopile
+thermostat thermostatics thesis theta thiamin thicket thickness thief thigh thighbone thill thing things thinker
+thinking thinner thinness thiocyanate thiouracil thirst thirties thistle thong thorn thoroughfare thoroughness thou
+thought thousand threads threat threshing threshold thrill thriller throat throe thrombosis thrombus throne throng
+throttle thrum thrusting thruway thug thuggee thumb thumbnail thumbtack thumping thunder thwack thyroglobulin thyroid
+thyronine thyrotrophin thyroxine ti tick ticket ticking tickle ticktack ticktock tidbit tide tidewater tidings tier
+tiger tightening tile till tiller tilth timber timbre time timeline timeliness timepiece timer times timetable
+timidity timing timothy tin tincture tine ting tinsel tint tip tipple tire tissue tit titan titanium titer tithe title
+titration toad toady tobacco toboggan toby today toddy toe toenail toffee toggle toilet token tolerance toll tollgate
+tollhouse tom tomahawk tomato tomb tombstone tome tomorrow ton tone tongue tons tonsure tool toot tooth toothbrush
+toothpaste tootle top tope topic topography topology topsoil tor torch tore torment tormentor tornado torpedo torpor
+torque torrent torso tot totality tote toter touchdown touchstone toughness tour tourism tourist tournament tourney
+tout tow towboat towel toweling tower town township townsman townspeople toxicity toxin toy trachea tracing track
+tracker tracking tract traction tractor trade trademark trader tradesman trading tradition traditionalism
+traditionalist traffic tragedian tragedy trailer trailing trainee traineeship trainer training trainman trait traitor
+trajectory tram trammel trampling tramway trance tranquility tranquilizer transaction transactions transcript
+transcription transducer transformation transformer transfusion transgression transience transistor transit transition
+translation translator translucence transmission transmitter transmitting transmutation transparency transpiration
+transportation transvestitism trap trapper trapping trash trauma travail traveler traveling traveller travelling
+travelogue travesty trawl tray treachery treadle treadmill treason treasure treasurer treasury treatise treatment
+treaty tree treetop trek trellis tremor trench trend trepan trephine trepidation trestle trey triad trial
+triamcinolone triangle tribe tribunal tribune tribute trice trick trident trier trifle trigger trill trilogy trimming
+trinity trinket trio trip triphammer triplicate tripod tripoli triumph triviality troika trojan troll trolley trombone
+troop trooper troops trophy trouble troubleshooter trough troupe trouser trout trowel troy truce truck trucking
+truckle truculence trump trumpet trumpeter trumpets trunk trunks truss trustee truth truthfulness tsar tsunami tub
+tuba tube tuberculosis tubing tubule tucker tuft tuition tularemia tulip tumbler tumbling tumor tumour tumult tun tuna
+tune tung tungsten tunic tuning turban turbinate turbine turbulence turf turkey turmoil turner turning turnout
+turnover turnpike turntable turquoise turret turtle tusk tussle tutor tutorial tv twaddle twain twang tweak tweed
+tweet twenties twig twilight twill twinge twins twirler twirp twit twitching twitter tying type typewriter typewriting
+typhoid typhoon typhus typing typography tyranny tyrant tyre tyrosine ugliness ulcer ulceration ulster ultimatum
+ultracentrifugation ultracentrifuge ultrasound ultraviolet umbrella umpire unambiguity unawareness unbalance
 uncertainty uncle unconcern unconfessed underachievement underachiever underbrush undercharge undercoat undercurrent
 undercut undergraduate underlay underling undersecretary undershirt underside understanding understatement understudy
 undertaker undertaking underwear underwood underworld undoing unease uneasiness unemployment unfolding unhappiness
@@ -811,7 +811,7 @@ vitals vitamin vitriol viva vividness vocabulary vocalist vocation vodka vogue v
 volleyball voltage voltmeter volume vomiting voodoo vortex voter voting vowel vox voyage voyager vroom vulnerability
 vulture waddle wadi wads wafer waffle wage wager wages wagon wailing wainwright waist waistband waiter waitress
 wakefulness walker walkout walkover walkway wall wallet wallflower wallpaper wally walnut walrus waltz wand wanderer
-waning wank war ward warden wardrobe wardroom ware warehouse warehousing warfare warhorse warlock warlord warmer
+waning war ward warden wardrobe wardroom ware warehouse warehousing warfare warhorse warlock warlord warmer
 warmongering warmth warner warning warren warrior warship wart wartime washbasin washbowl washing washup wasp wassail
 wastebasket wasteland wastewater wasting watcher watching watchmaker watchman water watercolor watercolorist
 watercolour waterfall waterfront watering waterloo watermark waterproofing waters watershed waterway watt wattle wave
@@ -821,8 +821,8 @@ weighting weightlessness weightlift weightlifting weir welding welfare wellness 
 werewolf west westerner wetland wetness wetting whale whang wharf wheat wheel wheelbarrow wheelbase wheelchair wheeler
 wheeling whelk whelp whereabouts wherefore whicker whiff while whim whipsaw whir whirligig whirling whirlpool whirr
 whirring whisker whiskers whiskey whisky whistling whit whiteface whitehead whiteness whiteout whitewash whizz
-whodunit wholesaler whoosh whore whorl why wickedness wicker wicket widening widow widower widowhood width wiener wife
-wig wight wigmaker wildcat wildcatter wilderness wildlife wildness wile will willingness willow willpower winch wind
+whodunit wholesaler whoosh whorl why wickedness wicker wicket widening widow widower widowhood width wiener wife wig
+wight wigmaker wildcat wildcatter wilderness wildlife wildness wile will willingness willow willpower winch wind
 windbag windbreak windfall windmill window windowpane windowsill windshield wine wineglass winery wing wingback winger
 wingman wings wingspan winkle winner winter wintertime wire wiretap wiring wisdom wisenheimer wishing wisp wit witch
 witchcraft withdrawal withe withholding wits wizard woe wolf wolverine woman womb wonderfulness wonderland wood
@@ -883,12 +883,12 @@ bolshevize bolster bombilate bombinate bonderise bonderize bonk boo boom boomera
 botanize bother bottlefeed bounce bourgeon bouse bow bowdlerise bowdlerize bowse boycott brabble brace brag brainwash
 braise brandish brandmark brattle braze breach break breastfeed breathalyse breathalyze breathe brecciate brighten
 bring brisken broaden broider broil bromate brominate browbeat bruise bruit brush brutalise brutalize buck buckle
-budge buffet build bulldoze bullshit bullyrag bumble bump burble burgeon burglarise burglarize burgle burke burn
-burnish burst bury bushwhack busk bust bustle butcher butt buttweld butylate buy buzz bypass cachinnate cackel cackle
-cadge cajole calcify calcine calculate calibrate call calligraph calumniate calve camouflage camphorate can canalise
-canalize cancel cannibalise cannibalize cannulate cannulise cannulize canonise canonize canoodle cantillate canulate
-canvass capacitate caper capitalise capitalize capitulate caponise caponize capsize capsulise capsulize captivate
-capture caracole caramelise caramelize carbonise carbonize carboxylate carburet carburise carburize care careen caress
+budge buffet build bulldoze bullyrag bumble bump burble burgeon burglarise burglarize burgle burke burn burnish burst
+bury bushwhack busk bust bustle butcher butt buttweld butylate buy buzz bypass cachinnate cackel cackle cadge cajole
+calcify calcine calculate calibrate call calligraph calumniate calve camouflage camphorate can canalise canalize
+cancel cannibalise cannibalize cannulate cannulise cannulize canonise canonize canoodle cantillate canulate canvass
+capacitate caper capitalise capitalize capitulate caponise caponize capsize capsulise capsulize captivate capture
+caracole caramelise caramelize carbonise carbonize carboxylate carburet carburise carburize care careen caress
 caricature carjack cark carnalise carnalize carnify carry carve cascade caseate cast castigate catabolise catabolize
 catalyse catalyze catapult catch catechise catechize categorise categorize catenate cater cathect catheterise
 catheterize catholicise catholicize caucus cause cauterise cauterize cavort caw cease cede celebrate cense centralise
@@ -901,8 +901,8 @@ circulate circumambulate circumcise circumfuse circumnavigate circumscribe circu
 circumvolute circumvolve cite citify citrate civilise civilize claim clamber clamor clamp clang clank clap clapperclaw
 clarify clasp classicise classicize classify clatter claver cleanse cleave clench click climb clinch cling clink
 clitter clobber clog clomp close clothe cloy cluck clutch coact coagulate coalesce coapt coarsen coax cocainise
-cocainize cock coconspire coddle codify coeducate coerce coexist coggle cogitate cognise cognize cohabit cohere coiffe
-coil coincide coinsure coldcock coldwork collaborate collapse collate collateralize collect collectivise collectivize
+cocainize coconspire coddle codify coeducate coerce coexist coggle cogitate cognise cognize cohabit cohere coiffe coil
+coincide coinsure coldcock coldwork collaborate collapse collate collateralize collect collectivise collectivize
 collide colligate collimate collocate collogue collude colly colonise colonize colorise colorize colourise colourize
 combine combust come commandeer commemorate commence commend commentate commercialise commercialize comminate
 commingle comminute commiserate commit commix commove communalise communalize communicate communise communize
@@ -1111,19 +1111,19 @@ peel peep peer pelt penalise penalize penetrate pepper peptise peptize perambula
 perennate perform perfuse perish perjure permeate permit permute perorate perpetrate perpetuate perplex persecute
 perseverate persevere persist personalise personalize personate personify perspire persuade pertain perturb peruse
 pervade pervaporate pester petrify pettifog philander philosophise philosophize phlebotomise phlebotomize phonate
-phosphoresce photosensitise photosensitize pick pierce pilfer pillory pin pinch ping pinkify pinpoint pioneer piss
-pitch pivot placate plagiarise plagiarize plague plan plasticise plasticize plastinate plat platinize platitudinize
-play playact pleach plead please pledge plicate plod plow pluck plummet plunge plunk pluralise pluralize ply poach
-podcast poetise poetize poise poke polarise polarize polemicise polemicize polemise polemize polish politicise
-politicize politick pollenate pollinate pollute polychromise polychromize polymerise polymerize pommel ponder pooch
-pop popularise popularize populate porcelainize portend portray pose possess postdate postpone postpose postulate
+phosphoresce photosensitise photosensitize pick pierce pilfer pillory pin pinch ping pinkify pinpoint pioneer pitch
+pivot placate plagiarise plagiarize plague plan plasticise plasticize plastinate plat platinize platitudinize play
+playact pleach plead please pledge plicate plod plow pluck plummet plunge plunk pluralise pluralize ply poach podcast
+poetise poetize poise poke polarise polarize polemicise polemicize polemise polemize polish politicise politicize
+politick pollenate pollinate pollute polychromise polychromize polymerise polymerize pommel ponder pooch pop
+popularise popularize populate porcelainize portend portray pose possess postdate postpone postpose postulate
 potentiate pounce pour powderise powderize powerwash practise praise prance prattle pray preach preachify prearrange
 preassemble precede precess precipitate preclude preconceive precondition precook predate predecease predestine
 predetermine predict predigest predispose predominate preempt preen preexist prefabricate prefer prefigure preform
 preheat prehend preisolate prejudge premeditate preoccupy preordain prepare prepay preponderate prepose prepossess
 prerecord presage prescribe present preserve preside press pressurise pressurize presume presuppose pretend pretermit
-prettify prevail prevaricate prevent previse prick primp prink print prioritise prioritize prise privatise privatize
-probe proceed proclaim procrastinate procreate procure prod produce profess professionalise professionalize proffer
+prettify prevail prevaricate prevent previse primp prink print prioritise prioritize prise privatise privatize probe
+proceed proclaim procrastinate procreate procure prod produce profess professionalise professionalize proffer
 prognosticate prohibit proliferate prologise prologize prologuize prolong promise promote prompt promulgate pronate
 pronk pronounce proofread propagandise propagandize propagate propel prophesy propitiate propose propound prorate
 prorogue proscribe prosecute proselytise proselytize prosper protect protest protract protrude protuberate prove
@@ -1158,10 +1158,10 @@ repulse repute request require requisition requite reread rerun rescale reschedu
 reseed resell resemble resent reserve reset resettle resew reshape reship reshoot reside resift resign resile resinate
 resist resize resmudge resole resolve resonate resorb resort resound respire resplend respond restart restate
 restitute restock restore restrain restrengthen restrict restructure resublime resubmit resume resurface resurge
-resurrect resuscitate resuspend ret retain retaliate retard retch retell rethink retick retie retire retool retort
-retouch retrace retract retrain retranslate retransmit retreat retrench retrieve retrogress retrovert retry return
-reunify reunite reuse rev revalue revamp reveal revel reverberate revere reverence reverse revert revet review revile
-revise revisit revitalise revitalize revive revivify revolutionise revolutionize revolve rewire reword rework rewrite
+resurrect resuscitate resuspend ret retain retaliate retch retell rethink retick retie retire retool retort retouch
+retrace retract retrain retranslate retransmit retreat retrench retrieve retrogress retrovert retry return reunify
+reunite reuse rev revalue revamp reveal revel reverberate revere reverence reverse revert revet review revile revise
+revisit revitalise revitalize revive revivify revolutionise revolutionize revolve rewire reword rework rewrite
 rhapsodise rhapsodize ricochet rid riddle ride ridicule riffle rig rigidify rile ring rinse rip ripen rise risk
 ritualise ritualize rival rive rivet roam roar roast rob roil roister roleplay roll rollick romanticise romanticize
 romp roneo roost rootle rot rotate roughen roughhouse rouse rout rove rub rubberise rubberize rubberstamp rubify
@@ -1302,26 +1302,26 @@ branded brash brassy brave brazen breathed breathless breeding brief bright bril
 broadband brocaded broke broken bronchial bronchiolar bronzed brooding brotherly brown brownish brunette brushed
 brushy brutal bubbling buckram bucolic budgetary built bulging bulky bulletproof bullnecked bully bullying buoyant
 burdened bureaucratic buried burlesque burly burned burning burnt bushwhacking bushy businesslike busted bustling busy
-butch buttoned buttressed buzzing bygone cackly cadaverous cagey calculated calculating callous calloused calm
-calorimetric canary cancelled candid canine canned canonical canonist canonized cantering capable capitalist
-capitalistic capped capsulate captivating cardiac cardinal cardiovascular carefree careful careless careworn caring
-carmine carnal carpeted carved carven casebook cassocked casual catalytic catapultian catastrophic catatonic
-categorized catenulate catholic causal causative cautious cavalier cd ceaseless celebrated celestial cellular
-centenary centered central centralized ceramic cereal cerebral ceremonial certain certified cervical chained
-challenging chambered changed changing chanted chantlike chaotic charged charismatic charitable charming chartered
-cheap cheating checked cheerful cheery chelate chemical cherished cherry chestnut chic chief childish childless
-childlike chilling chilly chinked chinless chipper chiseled chivalrous chockful choked choosy chopped choral
-choreographic christian chromatographic chronic chronological chunky churchgoing churning ci cinematic circular
-circulating circumspect civic civil civilian civilized cl clad clammy clamorous clandestine clanging clanking clannish
-clarion classic classical classificatory classified classless clawed clean cleansing clear cleared clearheaded clement
-clenched clerical clever climatic clinched clinical clipped clockwise clogged clogging clonic closed closing clothed
-clotted clouded cloudy clumsy clustered cluttered coarse coarsened coastal coated coaxial coaxing cockeyed cocky cod
-coexistent cognate cognitive coherent cohesive coiled cold collaborative collapsible collateral collected collective
-collegiate colloidal colloquial colonial colored colorful colorless colossal colour coloured colourful columned
-columnlike combatant combinable combined cometary comfortable comforted comforting comic comical coming commanding
-commemorating commemorative commendable commensurate commercial commissioned committed common commonplace commonsense
-communal communicational communicative communist communistic compact comparable comparative compassionate compatible
-compelling compensated competent competitive complaining complementary complete completed completing complex compliant
+buttoned buttressed buzzing bygone cackly cadaverous cagey calculated calculating callous calloused calm calorimetric
+canary cancelled candid canine canned canonical canonist canonized cantering capable capitalist capitalistic capped
+capsulate captivating cardiac cardinal cardiovascular carefree careful careless careworn caring carmine carnal
+carpeted carved carven casebook cassocked casual catalytic catapultian catastrophic catatonic categorized catenulate
+catholic causal causative cautious cavalier cd ceaseless celebrated celestial cellular centenary centered central
+centralized ceramic cereal cerebral ceremonial certain certified cervical chained challenging chambered changed
+changing chanted chantlike chaotic charged charismatic charitable charming chartered cheap cheating checked cheerful
+cheery chelate chemical cherished cherry chestnut chic chief childish childless childlike chilling chilly chinked
+chinless chipper chiseled chivalrous chockful choked choosy chopped choral choreographic christian chromatographic
+chronic chronological chunky churchgoing churning ci cinematic circular circulating circumspect civic civil civilian
+civilized cl clad clammy clamorous clandestine clanging clanking clannish clarion classic classical classificatory
+classified classless clawed clean cleansing clear cleared clearheaded clement clenched clerical clever climatic
+clinched clinical clipped clockwise clogged clogging clonic closed closing clothed clotted clouded cloudy clumsy
+clustered cluttered coarse coarsened coastal coated coaxial coaxing cockeyed cocky cod coexistent cognate cognitive
+coherent cohesive coiled cold collaborative collapsible collateral collected collective collegiate colloidal
+colloquial colonial colored colorful colorless colossal colour coloured colourful columned columnlike combatant
+combinable combined cometary comfortable comforted comforting comic comical coming commanding commemorating
+commemorative commendable commensurate commercial commissioned committed common commonplace commonsense communal
+communicational communicative communist communistic compact comparable comparative compassionate compatible compelling
+compensated competent competitive complaining complementary complete completed completing complex compliant
 complicated complimentary composed comprehensive compressed compromising compulsive compulsory computational concave
 concealed conceivable concentrated conceptual concerned concerted conciliatory concise concluded concluding conclusive
 concordant concretistic concurrent condemnatory condemning condescending conditional conditioned confederate confident
@@ -1413,43 +1413,43 @@ forlorn formal formalized formed former formidable formulated forthcoming forthr
 foul fouled four fourfold fourteen fourteenth fourth fractional fragile fragmentary fragmented fragrant frail framed
 frank frantic fraudulent frayed free freehand freelance freewheeling frenzied frequent fresh friable fried friendly
 frightened frightening frightful frigid fringed frivolous frontal frostbitten frothing frowning frowzled frozen
-fruitful fruitless frustrated frustrating fucking fueled fugal fulfilled full fumbling functional fundamental
-fundamentalist funded fungal funky funny furious furnished furrowed furry furtive fuscous fused fusiform fussy futile
-futuristic fuzzed fuzzy gabby gabled gaga gainful galactic gallant galling galvanic galvanizing gaping garbed garbled
-gaseous gastrointestinal gathered gauche gaudy gaunt gauntleted gay geared genealogical general generalized generic
-generous genetic genial gentile gentle gentlemanly genuine geographic geographical geologic geological geometric
-geometrical germinal gerundial gesticulating ghastly ghostlike ghostly gibelike gifted gigantic gilded gilt ginger
-gingerly girlish given glacial glad glamorous glaring glassless glassy glazed gleaming gleeful glinting glistening
-glittering global glomerular gloomy glorified glorious glossy glottochronological gloved glowering glowing glued glum
-goddam goddamn goddamned godforsaken godless godlike going golden gone good goofy gorgeous gory gossamer gothic
-governing governmental gowned graceful gracious graded gradual graduated grammatic grammatical grand grandiose granted
-granular granulocytic graphic graphical grassroots grassy grateful gratified gratifying gratuitous gravid
-gravitational gray grazed greasy great greater greatest greedy green greenish gregarious grey greyish grievous grim
-grimy gripping gritty grizzled groggy groomed grooved gross grotesque groundbreaking groundless grouped growing grown
-gruesome gruff guarded gubernatorial guided guiding guileless guilty gullible gummy guttural gymnastic habitable
-habitual hackneyed haggard haired hairless hairy hale halfway hallowed hammered handed handheld handicapped handled
-handless handmade handsome handwoven handwritten handy hapless happy harassed hard hardcore hardcover hardened
-hardworking hardy harmful harmless harmonic harmonious harsh hasty hated hateful hatless haughty haunted haunting
-hazardous hazel hazy headed headless headstrong healed healing healthful healthy heard heartening hearty heated
-heavenly heavy hebephrenic hectic heedless hefty held helpful helpless hemispherical hemolytic henpecked heraldic
-herbal herculean hereditary hermetic heroic hesitant hesitating het heterodyne heterogeneous heterosexual heterozygous
-hidden hideous hierarchical high higher highland hilar hilarious hilly hind hired historic historical hitless hoarse
-hollow holy homegrown homeless homely homemade homesick homicidal homogeneous homosexual homozygous honest honorable
-honorary honored honourable hooked hopeful hopeless horizontal horned horrible horrid horrific horrified horrifying
-horticultural hospitable hostile hot hourly howling hoydenish huddled huge human humane humanist humanistic
-humanitarian humble humid humiliated humiliating humorous hunched hundred hungry hunted hurried hurrying hushed husky
-hyaline hybrid hydraulic hydroelectric hydrophilic hydrophobic hydrous hyperbolic hyperemic hyperfine hypertrophied
-hypnotic hypoactive hypophyseal hypophysectomised hypothalamic hypothetical hysterical ic iconic icy ideal idealized
-identical identifiable identified ideological idiomatic idiosyncratic idiotic idle idolized idyllic ignited ignorant
-ignored ii iii il ill illegal illegitimate illicit illiterate illuminated illuminating illusionary illusory
-illustrative illustrious imaginary imaginative imbricate imitative immaculate immaterial immature immediate immense
-imminent immoral immortal immune impacted impaired impartial impassable impassioned impatient impeccable impelled
-impending imperative imperfect imperial imperious impersonal impervious impetuous impious implacable implemented
-implicated implicit implike imploring important imported imposed imposing impossible impotent impoverished impractical
-imprecise impregnable impressed impressionist impressive imprisoned improbable impromptu improper improved improving
-improvised impudent inaccessible inaccurate inactive inadequate inadvisable inane inanimate inappropriate inaudible
-inaugural inboard incalculable incandescent incapable incarnate incensed incertain incessant incidental incisive
-inclined included inclusive incoherent incoming incompatible incomplete incomprehensible inconceivable inconsequential
+fruitful fruitless frustrated frustrating fueled fugal fulfilled full fumbling functional fundamental fundamentalist
+funded fungal funky funny furious furnished furrowed furry furtive fuscous fused fusiform fussy futile futuristic
+fuzzed fuzzy gabby gabled gaga gainful galactic gallant galling galvanic galvanizing gaping garbed garbled gaseous
+gastrointestinal gathered gauche gaudy gaunt gauntleted gay geared genealogical general generalized generic generous
+genetic genial gentile gentle gentlemanly genuine geographic geographical geologic geological geometric geometrical
+germinal gerundial gesticulating ghastly ghostlike ghostly gibelike gifted gigantic gilded gilt ginger gingerly
+girlish given glacial glad glamorous glaring glassless glassy glazed gleaming gleeful glinting glistening glittering
+global glomerular gloomy glorified glorious glossy glottochronological gloved glowering glowing glued glum goddam
+goddamn goddamned godforsaken godless godlike going golden gone good goofy gorgeous gory gossamer gothic governing
+governmental gowned graceful gracious graded gradual graduated grammatic grammatical grand grandiose granted granular
+granulocytic graphic graphical grassroots grassy grateful gratified gratifying gratuitous gravid gravitational gray
+grazed greasy great greater greatest greedy green greenish gregarious grey greyish grievous grim grimy gripping gritty
+grizzled groggy groomed grooved gross grotesque groundbreaking groundless grouped growing grown gruesome gruff guarded
+gubernatorial guided guiding guileless guilty gullible gummy guttural gymnastic habitable habitual hackneyed haggard
+haired hairless hairy hale halfway hallowed hammered handed handheld handicapped handled handless handmade handsome
+handwoven handwritten handy hapless happy harassed hard hardcore hardcover hardened hardworking hardy harmful harmless
+harmonic harmonious harsh hasty hated hateful hatless haughty haunted haunting hazardous hazel hazy headed headless
+headstrong healed healing healthful healthy heard heartening hearty heated heavenly heavy hebephrenic hectic heedless
+hefty held helpful helpless hemispherical hemolytic henpecked heraldic herbal herculean hereditary hermetic heroic
+hesitant hesitating het heterodyne heterogeneous heterosexual heterozygous hidden hideous hierarchical high higher
+highland hilar hilarious hilly hind hired historic historical hitless hoarse hollow holy homegrown homeless homely
+homemade homesick homicidal homogeneous homosexual homozygous honest honorable honorary honored honourable hooked
+hopeful hopeless horizontal horned horrible horrid horrific horrified horrifying horticultural hospitable hostile hot
+hourly howling hoydenish huddled huge human humane humanist humanistic humanitarian humble humid humiliated
+humiliating humorous hunched hundred hungry hunted hurried hurrying hushed husky hyaline hybrid hydraulic
+hydroelectric hydrophilic hydrophobic hydrous hyperbolic hyperemic hyperfine hypertrophied hypnotic hypoactive
+hypophyseal hypophysectomised hypothalamic hypothetical hysterical ic iconic icy ideal idealized identical
+identifiable identified ideological idiomatic idiosyncratic idiotic idle idolized idyllic ignited ignorant ignored ii
+iii il ill illegal illegitimate illicit illiterate illuminated illuminating illusionary illusory illustrative
+illustrious imaginary imaginative imbricate imitative immaculate immaterial immature immediate immense imminent
+immoral immortal immune impacted impaired impartial impassable impassioned impatient impeccable impelled impending
+imperative imperfect imperial imperious impersonal impervious impetuous impious implacable implemented implicated
+implicit implike imploring important imported imposed imposing impossible impotent impoverished impractical imprecise
+impregnable impressed impressionist impressive imprisoned improbable impromptu improper improved improving improvised
+impudent inaccessible inaccurate inactive inadequate inadvisable inane inanimate inappropriate inaudible inaugural
+inboard incalculable incandescent incapable incarnate incensed incertain incessant incidental incisive inclined
+included inclusive incoherent incoming incompatible incomplete incomprehensible inconceivable inconsequential
 inconsiderable inconsistent inconvenient incorporated incorrect increased increasing incredible incumbent incurable
 incurvate indebted indecent indefatigable indefensible indefinable indefinite indelible indelicate independent
 indescribable indeterminate indicative indie indifferent indigenous indignant indigo indirect indiscriminate
@@ -1511,42 +1511,42 @@ multiple multiplied multitudinous mum mundane municipal mural murdered murderous
 mutational mute muted mutual myeloid myocardial myriad mysterious mystic mystical mythic mythical mythological nagging
 naive naked nameless naming narrow narrowed nasal nascent nasty natal national nationalist nationalistic nationwide
 native natural naturalized naughty nauseated nautical naval navigable neanderthal near nearby nearsighted neat
-nebulous necessary necrotic nee needed needless needy negative neglected negligent negligible negro negroid
-neighboring neither neo neoclassical neocortical neoliberal neolithic nerveless nervous nestled net netlike nett
-nettlesome neural neurological neuromuscular neuronal neuropsychiatric neurotic neutral neutralized new newborn
-newfound next nibbed nice nighted nightly nightmarish nihilistic nilpotent nimble nine nineteen nineteenth ninety
-ninth no noble nociceptive nocturnal nodding nodular noisy nomadic nominal nominated nonassertive nonchalant
-nonchurchgoing noncommissioned noncompetitive nondescript nonenzymatic nonequivalent nonexistent nonfunctional
-nonionic nonlinear nonlinguistic nonmetallic nonobservant nonparticulate nonpartisan nonpolitical nonproductive
-nonprofit nonresident nonspecific nonstop nonverbal nonvolatile nordic normal northbound northeastern northerly
-northern northernmost northwest northwestern nosed nostalgic notable noted noteworthy noticeable noticed notorious
-nourished nubile nuclear nude null numb numbing numerate numerical numerous numinous nutrient nutritional nutritive
-nuts oaken obdurate obedient objectionable obligate obligated obligational obligatory obliged oblique oblivious
-obnoxious obscene obsequious observable observant observational observed observing obsessed obsolescent obsolete
-obstinate obtainable obvious occasional occidental occipital occluded occlusive occult occupational occupied oceanic
-octagonal ocular odd odious offbeat offended offensive ohmic oiled oily ok okay old older oleophilic oleophobic olive
-olympian ominous omnibus omniscient oncoming one onetime ongoing online onshore onstage opalescent opaque opened
-openmouthed operatic operating operational operative opinionated opportunistic opposed opposing opposite oppressed
-oppressive optic optical optimal optimistic optimum optional opulent oral oratorical orbital orchestral orchestrated
-ordained ordered orderly ordinary organic organised organizational organized oriental oriented original ornamental
-ornate ornery orphaned orthodox orthogonal orthographic orthopedic osseous ostentatious other outclassed outdated
-outdoor outer outgoing outlawed outlined outlying outmoded outraged outrageous outside outspoken outstanding
-outstretched outward oval overactive overall overbearing overconfident overcurious overdone overgrown overhand
-overhead overheated overland overloaded overlooked overlooking overnight overpriced overprotective overriding
-oversized overt overturned overvaliant overweight overwhelming owing own owned oxidised pacific packaged packed padded
-paid pained painful painless painted paired palatine pale paleocortical pallid palpable palpebrate panicked panoramic
-papal papery papillary paradoxical parallel paralyzed paramagnetic parametric paramilitary paramount paranoid
-paranormal parasitic parasympathetic parched pardonable parental parked parliamentary parochial parrotlike parted
-partial participating particular particularistic particulate partisan passionate passive pasted pastel pastelike
-pastoral pasty patched patented paternal paternalistic pathetic pathless pathogenic pathologic pathological
-patriarchal patriotic patristic patronizing patterned paved payable paying peaceable peaceful peacekeeping peaked
-peaky peanut pearly peculiar pedagogical pedal pedantic pedestrian pediatric peeled peevish pelvic penal penciled
-pendant pending penetrating peninsular penitentiary pensive penultimate peopled perambulating perceived perceptible
-perceptive perceptual percussive peremptory perennial perfect perforate perfumed perfunctory perilous periodic
-peripheral perky permanent perpendicular perpetual perplexed perplexing persistent personal personalized persuasive
-pert pertinent pervasive perverse pessimistic pestered pestering pestilential petite petticoated petty pharmaceutical
-pharmacological philanthropic philharmonic philological philosophic philosophical phonemic phonetic phonic phonologic
-phony phosphorescent photographic phylogenetic physical physicochemical physiologic physiological pianistic pictorial
+nebulous necessary necrotic nee needed needless needy negative neglected negligent negligible neighboring neither neo
+neoclassical neocortical neoliberal neolithic nerveless nervous nestled net netlike nett nettlesome neural
+neurological neuromuscular neuronal neuropsychiatric neurotic neutral neutralized new newborn newfound next nibbed
+nice nighted nightly nightmarish nihilistic nilpotent nimble nine nineteen nineteenth ninety ninth no noble
+nociceptive nocturnal nodding nodular noisy nomadic nominal nominated nonassertive nonchalant nonchurchgoing
+noncommissioned noncompetitive nondescript nonenzymatic nonequivalent nonexistent nonfunctional nonionic nonlinear
+nonlinguistic nonmetallic nonobservant nonparticulate nonpartisan nonpolitical nonproductive nonprofit nonresident
+nonspecific nonstop nonverbal nonvolatile nordic normal northbound northeastern northerly northern northernmost
+northwest northwestern nosed nostalgic notable noted noteworthy noticeable noticed notorious nourished nubile nuclear
+nude null numb numbing numerate numerical numerous numinous nutrient nutritional nutritive nuts oaken obdurate
+obedient objectionable obligate obligated obligational obligatory obliged oblique oblivious obnoxious obscene
+obsequious observable observant observational observed observing obsessed obsolescent obsolete obstinate obtainable
+obvious occasional occidental occipital occluded occlusive occult occupational occupied oceanic octagonal ocular odd
+odious offbeat offended offensive ohmic oiled oily ok okay old older oleophilic oleophobic olive olympian ominous
+omnibus omniscient oncoming one onetime ongoing online onshore onstage opalescent opaque opened openmouthed operatic
+operating operational operative opinionated opportunistic opposed opposing opposite oppressed oppressive optic optical
+optimal optimistic optimum optional opulent oral oratorical orbital orchestral orchestrated ordained ordered orderly
+ordinary organic organised organizational organized oriental oriented original ornamental ornate ornery orphaned
+orthodox orthogonal orthographic orthopedic osseous ostentatious other outclassed outdated outdoor outer outgoing
+outlawed outlined outlying outmoded outraged outrageous outside outspoken outstanding outstretched outward oval
+overactive overall overbearing overconfident overcurious overdone overgrown overhand overhead overheated overland
+overloaded overlooked overlooking overnight overpriced overprotective overriding oversized overt overturned
+overvaliant overweight overwhelming owing own owned oxidised pacific packaged packed padded paid pained painful
+painless painted paired palatine pale paleocortical pallid palpable palpebrate panicked panoramic papal papery
+papillary paradoxical parallel paralyzed paramagnetic parametric paramilitary paramount paranoid paranormal parasitic
+parasympathetic parched pardonable parental parked parliamentary parochial parrotlike parted partial participating
+particular particularistic particulate partisan passionate passive pasted pastel pastelike pastoral pasty patched
+patented paternal paternalistic pathetic pathless pathogenic pathologic pathological patriarchal patriotic patristic
+patronizing patterned paved payable paying peaceable peaceful peacekeeping peaked peaky peanut pearly peculiar
+pedagogical pedal pedantic pedestrian pediatric peeled peevish pelvic penal penciled pendant pending penetrating
+peninsular penitentiary pensive penultimate peopled perambulating perceived perceptible perceptive perceptual
+percussive peremptory perennial perfect perforate perfumed perfunctory perilous periodic peripheral perky permanent
+perpendicular perpetual perplexed perplexing persistent personal personalized persuasive pert pertinent pervasive
+perverse pessimistic pestered pestering pestilential petite petticoated petty pharmaceutical pharmacological
+philanthropic philharmonic philological philosophic philosophical phonemic phonetic phonic phonologic phony
+phosphorescent photographic phylogenetic physical physicochemical physiologic physiological pianistic pictorial
 pictured picturesque pierced piercing piezoelectric pigheaded pinched pink pious piratical pissed pitched piteous
 pithy pitiable pitiful pitiless pitted pivotal placating placed placid plain planar planetary planned planted
 plastered plastic platitudinous platonic plausible playable played playful pleading pleasant pleased pleasing pledged
@@ -1571,7 +1571,7 @@ provocative provoked proximal proximate prurient pseudo psychedelic psychiatric 
 psychopathic psychopharmacological psychotherapeutic psychotic pubescent public publicized published puckish puffed
 pulmonary pulseless pulverized pumped punctured pungent punishable punished punitive puny puppyish pure purple
 purposeful pursuant pursued pursuing puzzled puzzling pyknotic quadruplicate quaint qualified qualitative quantitative
-quarrelsome quarterly quasi quavering queer querulous questionable quick quicksilver quiescent quiet quilted quintuple
+quarrelsome quarterly quasi quavering querulous questionable quick quicksilver quiescent quiet quilted quintuple
 quixotic racial racy radial radiant radiating radical radioactive raftered ragged raging raiding raining rainy raised
 raising rallying rampant random randy ranging rangy ranked ranking raped rapid rare rarified rash rasping ratable
 ratified rational rationed rattled raucous ravaged raw reactive readable ready real realised realistic realized
@@ -1587,14 +1587,14 @@ reorganized repayable repeated repentant repetitious repetitive replete reported
 representational represented repressed repressive reproducible reproductive repulsive reputable requested required
 rescued resentful reserved residential residual resiny resistant resistive resolute resolved resonant resounding
 respectable respected respectful respective respiratory resplendent responsible responsive rested restive restless
-restrained restricted restricting restrictive resultant retained retaliatory retarded retentive reticulate retinal
-retired retiring retracted retro retroflex retrograde retrogressive returning revealing revered reversed reversible
-revised revived revolutionary rewarding rhythmic rhythmical rich rickety riddled ridiculous rigged righteous rightful
-rigid rigorous rimless riotous ripe ripping rippled risen rising risky roasted robotic robust rocklike rocky roiling
-rolled rolling romantic roofed rooted rosy rotary rotated rotational rotten rough roughhewn round roundabout rounded
-rousing rowdy royal rubberlike rubbery rudderless ruddy rude rudimentary ruffled rugged ruined ruinous ruled rum
-rumbling runaway running rural rushed rusted rustic rusty ruthless rutted sacked sacred sad sadistic safe sagacious
-sagging said salable salacious salient salivary sallow salty salubrious salutary same sanctified sanctioned sandy sane
+restrained restricted restricting restrictive resultant retained retaliatory retentive reticulate retinal retired
+retiring retracted retro retroflex retrograde retrogressive returning revealing revered reversed reversible revised
+revived revolutionary rewarding rhythmic rhythmical rich rickety riddled ridiculous rigged righteous rightful rigid
+rigorous rimless riotous ripe ripping rippled risen rising risky roasted robotic robust rocklike rocky roiling rolled
+rolling romantic roofed rooted rosy rotary rotated rotational rotten rough roughhewn round roundabout rounded rousing
+rowdy royal rubberlike rubbery rudderless ruddy rude rudimentary ruffled rugged ruined ruinous ruled rum rumbling
+runaway running rural rushed rusted rustic rusty ruthless rutted sacked sacred sad sadistic safe sagacious sagging
+said salable salacious salient salivary sallow salty salubrious salutary same sanctified sanctioned sandy sane
 sanguineous sanitary sapphire sarcastic sarcolemmal sardonic satanic satiric satirical satisfactory satisfied
 satisfying saturated savage saved savory scaled scalloped scant scanty scarce scarecrowish scared scarlet scarred
 scary scathing scattered scenic scented scheduled schematic schizophrenic scholarly scholastic schoolgirlish
@@ -1607,64 +1607,64 @@ senior sensational sensed senseless sensible sensitive sensory sensual sensuous 
 separated septic sequential serene serial serious serological serrate serviceable servile settled seven seventeen
 seventeenth seventh seventy several severe severed sexual sexy shabby shackled shaded shadowed shadowy shady shaggy
 shaken shaky shallow shameful shaped shapeless shapely shared sharing sharp sharpened shattered shattering shaved
-shaven sheeplike sheer sheltered shielded shifting shining shiny shipshape shitty shivering shivery shocked shocking
-shod short shortened shortsighted shouldered shouted showy shredded shrewd shrewish shrieked shrill shriveled
-shuddering shy sick sickish sickly sidelong sideways sighted signed significant silenced silent silky silly silver
-silvery similar simple simplex simplified simplistic simulated simultaneous sincere sinewy sinful single singular
-sinister sintered sinuous sinusoidal situated six sixteen sixteenth sixth sixty sizable sized sizzling skeletal
-skeptical skew skilled skillful skimmed skinned skinny slack slanted slanting slashed slashing sleek sleeping sleepy
-slender sliced slick sliding slight slim slippered slippery slipping slivery sloping sloppy slovenly slow sluggish
-sluicing slurred sly small smaller smallish smart smashed smashing smelling smiling smitten smoked smoky smoldering
-smooth smoothed smothered smothering smug snafu snappy snarled sneaking sneering snobbish snowy snuff snug snuggled
-soaked soaring sober sobering social socialist socialistic socialized societal socioeconomic sociological sodden soft
-softened softening soiled solar sold sole soled solemn solid solitary soluble solved somatic somber sombre some
-somnolent sonic sonorous soothing sooty sophisticated sorbed sordid sore sorrel sorrowful sorry sorted sought sounding
-soundproof southbound southeastern southern southernmost southwestern sovereign spaced spacious sparkling sparse
-spartan spasmodic spatial special specialised specialized specific specified speckled spectacular spectral specular
-speculative speechless speedy spellbinding spellbound spent spherical spic spicy spidery spiked spinal spineless
-spirited spiritual spiteful splashed splattered splay splendid splintery splitting spoiled spoken spongy spontaneous
-sporadic sporting spotless spotted sprawling sprightly spruce squalling squared squashed squeaky squinting stabbing
-stabilized stabilizing stable staccato stacked staged staggering stagnant stained stainless stale stalked staminate
-standardized standing staring stark starred starring startled startling starved starving stated stately statesmanlike
-statewide static stationary statistical statutory staunch steadied steady stealthy steamed steaming steep stellar
-stemmed stentorian stepwise stereophonic stereotyped sterile sterling stern sternal sticking sticky stiff stifled
-stilted stimulated stimulating stinging stinking stirred stocked stocky stoic stoical stolid stony stooped stopped
-storied stormy stout straggling straight straightforward strained straining straitlaced stranded strange strangled
-strategic stratified streaked streaming streamlined strengthened strenuous stressed stretched striate stricken strict
-striking stringy striped stripped strong struck structural structured struggling strung stubborn stuck studded studied
-studious stuffed stuffy stung stunned stunning stupefying stupendous stupid sturdy stylistic stylized suave
-subconscious subdued subgross subhuman subjective sublimate sublime subliterary submerged submissive subsequent
-subservient subsidiary subsidized substantial substantive subsurface subterranean subtle subtropical suburban
-suburbanized succeeding successful successive such sudden sufficient suffocating suggestive suicidal suitable suited
-sullen sultry sumptuous sunbaked sunburnt sundry sunk sunken sunny sunrise sunset sunstruck suntanned super superb
-supercilious superficial superhuman superimposed superior superlative supernatant supernatural superordinate
-supersonic superstitious supervised supervisory supine supple supplemental supplementary supported supporting
-supportive supposed suppressed supreme sure surgical surging surly surmounted surpassing surprised surprising surreal
-surrounded surrounding surviving susceptible suspected suspended suspicious sustainable sustained swaggering swank
-swart swarthy swaybacked sweeping sweet swelled sweltering swept swift swinging swingy swollen sworn symbolic
-symmetric symmetrical sympathetic symphonic symptomatic synchronized synchronous synergistic synonymous syntactic
-synthetic syrupy systematic systemic taboo tactical tactile tactual tagged tailed tailored tainted taken taking
-talented talismanic talkative talky tall tame tangential tangible tangled tanned tantalizing taped tapered tapering
-tapped tart tasteful tattered taunting taut tawdry tawny taxable taxing taxonomic taxpaying tearing teased technical
-technological tedious teen teenage teensy teetotal telegraphic telling telltale temperate tempered temporal temporary
-tempting ten tenable tender tenebrous tensed tensional tensionless tentative tenth tenuous tepid terminal terminated
-terrestrial terrible terrific terrified terrifying territorial terse tertiary tested textbook textual textured
-thankful theatrical theistic thematic theological theoretical therapeutic thermal thermodynamic thermogravimetric
-thermometric thick thickened thickening thickspread thieving thin third thirsty thirteen thirteenth thirtieth thirty
-thoriated thorough thoroughbred thoroughgoing thoughtful thoughtless threadbare threaded threatened threatening three
-thrifty thrilled thrillful thrilling thriving throbbing thrombosed thronged thrown thudding thundering thunderous
-thwarted thyroidal thyrotoxic tidal tidy tied tight tiled tilled tilted timbered timed timeless timely timeworn timid
-tingling tiny tipped tipsy tired tireless tiresome tiring titanic titillating titled tittering titular tod toiling
-tokenish tolerable tolerant tonal toned tongued tonic topical topnotch topographic topographical topological topped
-topping tops tormented torn torpid tortuous tortured torturing total totaled totalistic totalitarian totemic tottering
-touched touching tough tousled towering toxic traceable tracked traditional tragic tragicomic trained traitorous
-tranquil transatlantic transcendent transcendental transcribed transcultural transformed transgender transient
-transitional translucent transmissible transmitted transparent transpiring transplantable transverse trapped traumatic
-traveled travelled treacherous treasured treated treble trembling tremendous triangular triangulate tribal tributary
-trichrome tricky tricolor tried trigonal trillion trimmed trite triumphant trivial trophotropic tropical troubled
-troublesome truculent true truncate truncated trusted trusting trustworthy truthful trying tubular tucked tumultuous
-tuneful turbulent turned tuxedoed tweedy twelfth twelve twentieth twenty twin twinkling twinned twisted twisting two
-twofold twoscore typical typographic ubiquitous ugly ulcerated ultimate ultra ultramodern ultrasonic unabated unable
+shaven sheeplike sheer sheltered shielded shifting shining shiny shipshape shivering shivery shocked shocking shod
+short shortened shortsighted shouldered shouted showy shredded shrewd shrewish shrieked shrill shriveled shuddering
+shy sick sickish sickly sidelong sideways sighted signed significant silenced silent silky silly silver silvery
+similar simple simplex simplified simplistic simulated simultaneous sincere sinewy sinful single singular sinister
+sintered sinuous sinusoidal situated six sixteen sixteenth sixth sixty sizable sized sizzling skeletal skeptical skew
+skilled skillful skimmed skinned skinny slack slanted slanting slashed slashing sleek sleeping sleepy slender sliced
+slick sliding slight slim slippered slippery slipping slivery sloping sloppy slovenly slow sluggish sluicing slurred
+sly small smaller smallish smart smashed smashing smelling smiling smitten smoked smoky smoldering smooth smoothed
+smothered smothering smug snafu snappy snarled sneaking sneering snobbish snowy snuff snug snuggled soaked soaring
+sober sobering social socialist socialistic socialized societal socioeconomic sociological sodden soft softened
+softening soiled solar sold sole soled solemn solid solitary soluble solved somatic somber sombre some somnolent sonic
+sonorous soothing sooty sophisticated sorbed sordid sore sorrel sorrowful sorry sorted sought sounding soundproof
+southbound southeastern southern southernmost southwestern sovereign spaced spacious sparkling sparse spartan
+spasmodic spatial special specialised specialized specific specified speckled spectacular spectral specular
+speculative speechless speedy spellbinding spellbound spent spherical spicy spidery spiked spinal spineless spirited
+spiritual spiteful splashed splattered splay splendid splintery splitting spoiled spoken spongy spontaneous sporadic
+sporting spotless spotted sprawling sprightly spruce squalling squared squashed squeaky squinting stabbing stabilized
+stabilizing stable staccato stacked staged staggering stagnant stained stainless stale stalked staminate standardized
+standing staring stark starred starring startled startling starved starving stated stately statesmanlike statewide
+static stationary statistical statutory staunch steadied steady stealthy steamed steaming steep stellar stemmed
+stentorian stepwise stereophonic stereotyped sterile sterling stern sternal sticking sticky stiff stifled stilted
+stimulated stimulating stinging stinking stirred stocked stocky stoic stoical stolid stony stooped stopped storied
+stormy stout straggling straight straightforward strained straining straitlaced stranded strange strangled strategic
+stratified streaked streaming streamlined strengthened strenuous stressed stretched striate stricken strict striking
+stringy striped stripped strong struck structural structured struggling strung stubborn stuck studded studied studious
+stuffed stuffy stung stunned stunning stupefying stupendous stupid sturdy stylistic stylized suave subconscious
+subdued subgross subhuman subjective sublimate sublime subliterary submerged submissive subsequent subservient
+subsidiary subsidized substantial substantive subsurface subterranean subtle subtropical suburban suburbanized
+succeeding successful successive such sudden sufficient suffocating suggestive suicidal suitable suited sullen sultry
+sumptuous sunbaked sunburnt sundry sunk sunken sunny sunrise sunset sunstruck suntanned super superb supercilious
+superficial superhuman superimposed superior superlative supernatant supernatural superordinate supersonic
+superstitious supervised supervisory supine supple supplemental supplementary supported supporting supportive supposed
+suppressed supreme sure surgical surging surly surmounted surpassing surprised surprising surreal surrounded
+surrounding surviving susceptible suspected suspended suspicious sustainable sustained swaggering swank swart swarthy
+swaybacked sweeping sweet swelled sweltering swept swift swinging swingy swollen sworn symbolic symmetric symmetrical
+sympathetic symphonic symptomatic synchronized synchronous synergistic synonymous syntactic synthetic syrupy
+systematic systemic taboo tactical tactile tactual tagged tailed tailored tainted taken taking talented talismanic
+talkative talky tall tame tangential tangible tangled tanned tantalizing taped tapered tapering tapped tart tasteful
+tattered taunting taut tawdry tawny taxable taxing taxonomic taxpaying tearing teased technical technological tedious
+teen teenage teensy teetotal telegraphic telling telltale temperate tempered temporal temporary tempting ten tenable
+tender tenebrous tensed tensional tensionless tentative tenth tenuous tepid terminal terminated terrestrial terrible
+terrific terrified terrifying territorial terse tertiary tested textbook textual textured thankful theatrical theistic
+thematic theological theoretical therapeutic thermal thermodynamic thermogravimetric thermometric thick thickened
+thickening thickspread thieving thin third thirsty thirteen thirteenth thirtieth thirty thoriated thorough
+thoroughbred thoroughgoing thoughtful thoughtless threadbare threaded threatened threatening three thrifty thrilled
+thrillful thrilling thriving throbbing thrombosed thronged thrown thudding thundering thunderous thwarted thyroidal
+thyrotoxic tidal tidy tied tight tiled tilled tilted timbered timed timeless timely timeworn timid tingling tiny
+tipped tipsy tired tireless tiresome tiring titanic titillating titled tittering titular tod toiling tokenish
+tolerable tolerant tonal toned tongued tonic topical topnotch topographic topographical topological topped topping
+tops tormented torn torpid tortuous tortured torturing total totaled totalistic totalitarian totemic tottering touched
+touching tough tousled towering toxic traceable tracked traditional tragic tragicomic trained traitorous tranquil
+transatlantic transcendent transcendental transcribed transcultural transformed transgender transient transitional
+translucent transmissible transmitted transparent transpiring transplantable transverse trapped traumatic traveled
+travelled treacherous treasured treated treble trembling tremendous triangular triangulate tribal tributary trichrome
+tricky tricolor tried trigonal trillion trimmed trite triumphant trivial trophotropic tropical troubled troublesome
+truculent true truncate truncated trusted trusting trustworthy truthful trying tubular tucked tumultuous tuneful
+turbulent turned tuxedoed tweedy twelfth twelve twentieth twenty twin twinkling twinned twisted twisting two twofold
+twoscore typical typographic ubiquitous ugly ulcerated ultimate ultra ultramodern ultrasonic unabated unable
 unacceptable unaccompanied unaccountable unachievable unadjusted unaffected unafraid unaided unalterable unambiguous
 unanimous unanswered unarmed unasked unassisted unasterisked unattached unattractive unauthentic unauthorized
 unavailable unavailing unavoidable unaware unbearable unbeaten unbelievable unborn unbounded unbreakable unbroken
@@ -1938,10 +1938,10 @@ pfennige:pfennig phenomena:phenomenon phonier:phony phoniest:phony phyla:phylum 
 plateaux:plateau pled:plead pleurae:pleura podia:podium prepaid:prepay prettier:pretty prettiest:pretty
 pricklier:prickly prickliest:prickly primmer:prim primmest:prim princelier:princely princeliest:princely privier:privy
 priviest:privy prologed:prologue prologing:prologue prologs:prologue protozoa:protozoan proven:prove
-pterygia:pterygium punier:puny puniest:puny pussier:pussy pussiest:pussy quanta:quantum racier:racy raciest:racy
-radii:radius rainier:rainy rainiest:rainy ran:run randier:randy randiest:randy rang:ring rangier:rangy rangiest:rangy
-readier:ready readiest:ready rebuilt:rebuild redder:red reddest:red redid:redo redone:redo referenda:referendum
-reft:reave reheard:rehear reis:real remade:remake rent:rend repaid:repay reran:rerun resewn:resew retaken:retake
+pterygia:pterygium punier:puny puniest:puny quanta:quantum racier:racy raciest:racy radii:radius rainier:rainy
+rainiest:rainy ran:run randier:randy randiest:randy rang:ring rangier:rangy rangiest:rangy readier:ready
+readiest:ready rebuilt:rebuild redder:red reddest:red redid:redo redone:redo referenda:referendum reft:reave
+reheard:rehear reis:real remade:remake rent:rend repaid:repay reran:rerun resewn:resew retaken:retake
 rethought:rethink retinae:retina retold:retell retook:retake rewritten:rewrite rewrote:rewrite ridden:ride risen:rise
 riskier:risky riskiest:risky riven:rive rockier:rocky rockiest:rocky rode:ride rose:rise rosier:rosy rosiest:rosy
 rostra:rostrum rowdier:rowdy rowdiest:rowdy ruddier:ruddy ruddiest:ruddy rumina:rumen rung:ring rustier:rusty
@@ -1950,9 +1950,9 @@ sank:sink sat:sit savvier:savvy savviest:savvy saw:see sawn:saw scantier:scanty 
 scariest:scary scherzi:scherzo scragglier:scraggly scraggliest:scraggly scrawnier:scrawny scrawniest:scrawny seen:see
 sent:send senti:sent septa:septum sera:serum sewn:sew sexier:sexy sexiest:sexy shabbier:shabby shabbiest:shabby
 shadier:shady shadiest:shady shaggier:shaggy shaggiest:shaggy shaken:shake shakier:shaky shakiest:shaky
-shapelier:shapely shapeliest:shapely shat:shit shaven:shave shewn:shew shier:shy shiest:shy shinier:shiny
-shiniest:shiny shone:shine shook:shake shot:shoot showier:showy showiest:showy shown:show shrank:shrink shriven:shrive
-shrove:shrive shrunk:shrink shrunken:shrink shyer:shy shyest:shy sicklier:sickly sickliest:sickly sightsaw:sightsee
+shapelier:shapely shapeliest:shapely shaven:shave shewn:shew shier:shy shiest:shy shinier:shiny shiniest:shiny
+shone:shine shook:shake shot:shoot showier:showy showiest:showy shown:show shrank:shrink shriven:shrive shrove:shrive
+shrunk:shrink shrunken:shrink shyer:shy shyest:shy sicklier:sickly sickliest:sickly sightsaw:sightsee
 sightseen:sightsee silkier:silky silkiest:silky sillier:silly silliest:silly silvae:silva skinnier:skinny
 skinniest:skinny skydove:skydive slain:slay slaver:slaver sleepier:sleepy sleepiest:sleepy slept:sleep slew:slay
 slid:slide slidden:slide slier:sly sliest:sly slimmer:slim slimmest:slim sloppier:sloppy sloppiest:sloppy slung:sling
@@ -2085,13 +2085,13 @@ arterialise:arterialize artifice:ruse artilleryman:gunner artistry:prowess arts:
 ascertain:determine ascribe:attribute ascribe:impute ashen:blanched ashen:livid ask:enquire ask:inquire aspect:facet
 asperse:besmirch asperse:calumniate asperse:defame asphyxiate:suffocate ass:buttocks ass:fanny assassin:bravo
 assassination:blackwash assemblage:gathering assert:asseverate asserting:declarative assess:evaluate assess:valuate
-asshole:bastard assist:help assistant:helper associate:colligate associate:link associate:relate assoil:exculpate
-assoil:exonerate assort:consort assorted:miscellaneous assorted:mixed assorted:motley assorted:sundry
-assortment:potpourri assortment:variety assuage:conciliate assuage:gruntle assuage:lenify assuage:mollify
-assuage:pacify assuage:placate assume:presume assumed:fictive assumed:pretended assumption:premise assumption:premiss
-assurance:confidence assure:ensure astonish:astound astonished:stunned astute:shrewd asynchrony:desynchronizing
-athlete:jock athletics:sport atomise:atomize atone:expiate attached:connected attaint:dishonor attaint:dishonour
-attempt:try attending:attention attest:certify attest:manifest attire:garb attired:dressed attired:garbed
+assist:help assistant:helper associate:colligate associate:link associate:relate assoil:exculpate assoil:exonerate
+assort:consort assorted:miscellaneous assorted:mixed assorted:motley assorted:sundry assortment:potpourri
+assortment:variety assuage:conciliate assuage:gruntle assuage:lenify assuage:mollify assuage:pacify assuage:placate
+assume:presume assumed:fictive assumed:pretended assumption:premise assumption:premiss assurance:confidence
+assure:ensure astonish:astound astonished:stunned astute:shrewd asynchrony:desynchronizing athlete:jock
+athletics:sport atomise:atomize atone:expiate attached:connected attaint:dishonor attaint:dishonour attempt:try
+attending:attention attest:certify attest:manifest attire:garb attired:dressed attired:garbed
 attitudinise:attitudinize attorney:lawyer attribute:impute audacious:dauntless audacity:temerity auditor:hearer
 auditor:listener augur:auspicate augur:bode augur:foreshadow augur:portend augur:presage august:lordly aurora:dawn
 aurora:dawning aurora:daybreak auspicate:bode auspicate:foreshadow auspicate:portend auspicate:presage author:writer
@@ -2134,10 +2134,10 @@ blare:din blaring:din blaspheme:curse blaspheme:swear blasted:damned blasted:dar
 blazing:blinding blazing:glaring bleached:faded blear:bleary bleeding:hemorrhage blend:immingle blend:intermingle
 blend:intermix blether:prate blindfold:blindfolded blinding:glaring blink:nictate blink:nictitate blister:vesicate
 blithely:gayly blithely:happily blithely:jubilantly blithely:merrily bloke:chap bloke:fella bloke:fellow bloke:lad
-bloodstained:gory blooming:crashing blooming:flaming blooming:fucking blot:smirch blotch:splotch blub:blubber
-blue:bluish blunder:botch blunder:bungle blurt:ejaculate blush:flush blush:redden boast:brag bode:foreshadow
-bode:portend bode:presage bodge:bollix bodge:bollocks bodge:bumble bodge:flub bodge:mishandle bodge:spoil bogus:fake
-bogus:phony boisterous:unruly bollix:bollocks bollix:bumble bollix:flub bollix:mishandle bollix:spoil bollocks:bumble
+bloodstained:gory blooming:crashing blooming:flaming blot:smirch blotch:splotch blub:blubber blue:bluish blunder:botch
+blunder:bungle blurt:ejaculate blush:flush blush:redden boast:brag bode:foreshadow bode:portend bode:presage
+bodge:bollix bodge:bollocks bodge:bumble bodge:flub bodge:mishandle bodge:spoil bogus:fake bogus:phony
+boisterous:unruly bollix:bollocks bollix:bumble bollix:flub bollix:mishandle bollix:spoil bollocks:bumble
 bollocks:flub bollocks:mishandle bollocks:spoil bolshevise:bolshevize bolshevise:communise bolshevise:communize
 bolshevize:communise bolshevize:communize bombilate:bombinate bombilate:buzz bombinate:buzz bonderise:bonderize
 bones:castanets bonk:eff bonk:screw bonus:fillip bony:cadaverous bony:emaciated bony:gaunt boob:booby booklet:folder
@@ -2155,8 +2155,8 @@ brooding:reflective brook:creek brow:forehead browbeat:bullyrag browbeat:hector 
 brutal:cruel brutal:savage brutal:vicious brutalise:brutalize brutally:savagely bucket:pail buddy:crony buddy:pal
 buddy:sidekick buff:devotee buffoon:clown build:construct building:edifice bulge:hump bulge:jut bulge:protuberance
 bulging:convex bulk:majority bully:smashing bullyrag:hector bulwark:rampart bum:puke bum:skunk bumble:flub
-bumble:mishandle bumble:spoil bunch:clump bunch:cluster bunco:gyp bundle:package bundle:packet bungalow:cottage
-bur:burr burble:guggle burden:encumbrance burglarise:burglarize burglarise:burgle burglarise:heist burglarize:burgle
+bumble:mishandle bumble:spoil bunch:clump bunch:cluster bundle:package bundle:packet bungalow:cottage bur:burr
+burble:guggle burden:encumbrance burglarise:burglarize burglarise:burgle burglarise:heist burglarize:burgle
 burglarize:heist burgle:heist buried:interred burly:husky burnish:furbish bush:shrub bushwhack:waylay
 bushwhacker:hillbilly bushy:shaggy buster:dude but:just but:merely but:only but:simply butcher:slaughter
 buttocks:fanny buy:purchase buying:purchasing bygone:departed cabal:faction cabaret:nightclub cadaver:corpse
@@ -2250,34 +2250,33 @@ countervail:offset countless:innumerable countless:multitudinous countless:myria
 countrywide:nationwide coup:takeover courier:messenger court:tribunal coveted:desired cowboy:cowhand cowboy:cowpuncher
 cowboy:puncher cowhand:cowpuncher cowhand:puncher cowl:cowling cowpuncher:puncher cows:oxen cozen:deceive cozen:delude
 crackle:crepitate crackling:greaves crafty:sly crafty:wily craggy:hilly craggy:mountainous cram:jampack cramp:spasm
-cranch:craunch cranch:grind crank:cranky crap:shit crashing:flaming crashing:fucking craunch:grind crawl:creep
-crawling:creeping craze:furor crazed:deranged crazily:insanely creak:screak creak:screech creak:skreak creak:squeak
-creativeness:creativity credo:creed crenel:scallop crenelate:crenellate crevice:fissure crick:kink crick:rick
-crick:wrick criminal:crook criminal:felon criminalise:illegalise criminalise:illegalize criminalise:outlaw crimson:red
-crimson:reddish crimson:scarlet cringe:flinch cringe:quail cringe:recoil cringe:wince crinkle:wrinkle
-crippling:disabling crisp:sharp crispen:toast criterion:standard criterion:touchstone criticise:criticize croak:die
-croak:perish crock:smut crock:soot crocked:smashed crocked:soaked crony:pal crony:sidekick crook:felon cross:traverse
-crossroads:hamlet crotchety:ornery crouch:stoop crow:gloat cruel:savage cruel:vicious crumble:crumple
-crusader:reformer crush:oppress cry:scream cry:yell cryptic:inscrutable cryptic:mysterious crystalise:crystalize
-crystalise:crystallise crystalize:crystallise cub:rookie cuckoo:jackass cuddle:nestle cuddle:nuzzle cuddle:snuggle
-cumber:encumber curate:minister curate:parson curate:pastor curate:rector cured:healed cured:recovered
-curious:peculiar curious:queer curious:rum curiously:oddly curled:curling curse:swear cursory:perfunctory
-curtail:restrict curtain:drapery curtsey:curtsy curved:curving cuss:gadfly custody:detention customise:customize
-dabbled:splattered dad:daddy dad:pa dad:papa daddy:pa daddy:papa daemon:demon dainty:mincing dainty:prim dais:podium
-dais:pulpit dais:rostrum damage:impairment damages:redress damaging:detrimental damaging:prejudicial dame:wench
-damn:goddamn damned:darned damned:goddam damned:goddamned damp:moist dangerously:perilously dapper:jaunty
-dapper:spruce dapple:patch dapple:speckle dappled:mottled darned:goddam darned:goddamned dart:flit dart:flutter
-dash:scoot dash:scud dawn:dawning dawn:daybreak dawning:daybreak daydream:woolgather daylight:daytime daze:shock
-daze:stupor deadlock:impasse deadlock:stalemate deadlock:standstill deafening:earsplitting deafening:thunderous
-dealer:monger dealer:trader deaminate:deaminize death:decease deathlike:deathly debark:disembark debase:demoralise
-debase:demoralize debase:deprave debase:misdirect debase:vitiate debilitate:enfeeble debility:feebleness
-debility:infirmity debris:junk debris:rubble debut:introduction decapitate:decollate decarbonise:decarbonize
-decarbonise:decarburise decarbonise:decarburize decarbonise:decoke decarbonize:decarburise decarbonize:decarburize
-decarbonize:decoke decarburise:decarburize decarburise:decoke decarburize:decoke deceive:delude
-deceleration:retardation deceleration:slowing decentralise:decentralize decentralise:deconcentrate
-decentralize:deconcentrate deception:misrepresentation decertify:derecognise decertify:derecognize
-decidedly:definitely decidedly:emphatically deciding:determining decimalise:decimalize decipher:decode
-decipher:decrypt declaim:recite decline:worsen decode:decrypt decolonise:decolonize decolor:decolorise
+cranch:craunch cranch:grind crank:cranky crashing:flaming craunch:grind crawl:creep crawling:creeping craze:furor
+crazed:deranged crazily:insanely creak:screak creak:screech creak:skreak creak:squeak creativeness:creativity
+credo:creed crenel:scallop crenelate:crenellate crevice:fissure crick:kink crick:rick crick:wrick criminal:crook
+criminal:felon criminalise:illegalise criminalise:illegalize criminalise:outlaw crimson:red crimson:reddish
+crimson:scarlet cringe:flinch cringe:quail cringe:recoil cringe:wince crinkle:wrinkle crippling:disabling crisp:sharp
+crispen:toast criterion:standard criterion:touchstone criticise:criticize croak:die croak:perish crock:smut crock:soot
+crocked:smashed crocked:soaked crony:pal crony:sidekick crook:felon cross:traverse crossroads:hamlet crotchety:ornery
+crouch:stoop crow:gloat cruel:savage cruel:vicious crumble:crumple crusader:reformer crush:oppress cry:scream cry:yell
+cryptic:inscrutable cryptic:mysterious crystalise:crystalize crystalise:crystallise crystalize:crystallise cub:rookie
+cuckoo:jackass cuddle:nestle cuddle:nuzzle cuddle:snuggle cumber:encumber curate:minister curate:parson curate:pastor
+curate:rector cured:healed cured:recovered curious:peculiar curious:rum curiously:oddly curled:curling curse:swear
+cursory:perfunctory curtail:restrict curtain:drapery curtsey:curtsy curved:curving cuss:gadfly custody:detention
+customise:customize dabbled:splattered dad:daddy dad:pa dad:papa daddy:pa daddy:papa daemon:demon dainty:mincing
+dainty:prim dais:podium dais:pulpit dais:rostrum damage:impairment damages:redress damaging:detrimental
+damaging:prejudicial dame:wench damn:goddamn damned:darned damned:goddam damned:goddamned damp:moist
+dangerously:perilously dapper:jaunty dapper:spruce dapple:patch dapple:speckle dappled:mottled darned:goddam
+darned:goddamned dart:flit dart:flutter dash:scoot dash:scud dawn:dawning dawn:daybreak dawning:daybreak
+daydream:woolgather daylight:daytime daze:shock daze:stupor deadlock:impasse deadlock:stalemate deadlock:standstill
+deafening:earsplitting deafening:thunderous dealer:monger dealer:trader deaminate:deaminize death:decease
+deathlike:deathly debark:disembark debase:demoralise debase:demoralize debase:deprave debase:misdirect debase:vitiate
+debilitate:enfeeble debility:feebleness debility:infirmity debris:junk debris:rubble debut:introduction
+decapitate:decollate decarbonise:decarbonize decarbonise:decarburise decarbonise:decarburize decarbonise:decoke
+decarbonize:decarburise decarbonize:decarburize decarbonize:decoke decarburise:decarburize decarburise:decoke
+decarburize:decoke deceive:delude deceleration:retardation deceleration:slowing decentralise:decentralize
+decentralise:deconcentrate decentralize:deconcentrate deception:misrepresentation decertify:derecognise
+decertify:derecognize decidedly:definitely decidedly:emphatically deciding:determining decimalise:decimalize
+decipher:decode decipher:decrypt declaim:recite decline:worsen decode:decrypt decolonise:decolonize decolor:decolorise
 decolor:decolorize decolor:decolour decolor:decolourise decolor:decolourize decolor:discolorise decolor:discolorize
 decolor:discolourise decolorise:decolorize decolorise:decolour decolorise:decolourise decolorise:decolourize
 decolorise:discolorise decolorise:discolorize decolorise:discolourise decolorize:decolour decolorize:decolourise
@@ -2328,102 +2327,102 @@ dialyse:dialyze diam:diameter diarrhea:diarrhoea diary:journal dichotomise:dicho
 dictatorship:tyranny dictum:pronouncement diddle:gip diddle:hornswoggle diddle:nobble diddle:swindle die:perish
 differentiate:distinguish differentiate:secern differentiate:secernate differentiation:distinction difficult:hard
 digging:excavation digitalise:digitalize digitalise:digitise digitalise:digitize digitalize:digitise
-digitalize:digitize digitise:digitize dignify:ennoble digress:divagate dike:dyke dilate:distend
-dillydally:procrastinate diminish:lessen diminished:lessened diminished:weakened diminutive:petite diminutive:tiny
-dingy:grimy dip:dunk diphthongise:diphthongize dipped:swaybacked directionality:directivity director:manager
-dirge:requiem dirty:soiled dirty:unclean disability:handicap disable:disenable disable:incapacitate
-disabled:handicapped disafforest:disforest disallow:forbid disallow:prohibit disallow:proscribe disappear:vanish
-disappearance:disappearing disappointed:frustrated disappointed:thwarted disappointment:letdown
-disassociate:dissociate disassociate:disunite disbelief:skepticism discase:disrobe discase:uncase discase:undress
-discernable:discernible discharged:dismissed discharged:fired disclose:divulge disclosure:revelation
-discolorise:discolorize discolorise:discolourise discolorize:discolourise discomfit:discompose discomfit:untune
-discommode:disoblige discommode:incommode discompose:untune disconnect:unplug disconnected:staccato discontinue:quit
-discord:strife discorporate:disembodied discount:dismiss discouraged:disheartened discover:notice discover:observe
-discovered:observed discredit:disrepute disdainful:insulting disdainful:scornful diseased:pathologic disembarrass:rid
-disembroil:disinvolve disenable:incapacitate disencumber:disentangle disencumber:extricate disencumber:untangle
-disenfranchise:disfranchise disentangle:extricate disentangle:untangle disfavor:disfavour disguised:masked
-disgusting:foul dishevel:tousle disheveled:frowzled disheveled:tousled dishonor:dishonour disillusion:disillusionment
-disincline:indispose disinherit:disown disinter:exhume disjointed:garbled dislocate:luxate dismally:drearily
-dismantle:rase dismantle:raze dismayed:shocked dismissed:fired dismount:unhorse disoblige:incommode
-disorganise:disorganize disorient:disorientate dispense:distribute disperse:sprinkle disposition:temperament
-dispute:gainsay disregard:ignore disregard:snub disregardless:irrespective disregardless:regardless disrobe:uncase
-disrobe:undress disrupt:interrupt disruption:interruption disruptive:tumultuous disruptive:turbulent diss:insult
-dissemble:feign dissemble:pretend dissever:divide dissever:split dissipate:scatter dissociate:disunite distill:purify
-distinguish:secern distinguish:secernate distort:falsify distort:garble distort:warp distorted:malformed
-distressing:disturbing distressing:worrying district:territory distrust:mistrust disturbing:worrying disused:obsolete
-dither:pother dive:honkytonk divers:diverse diversion:recreation diverted:entertained divertimento:serenade
-divide:split do:make doc:doctor doc:physician doctor:physician doctrine:ism doctrine:philosophy document:papers
-doggedly:tenaciously doghouse:kennel dogma:tenet dogmatise:dogmatize domain:sphere domed:vaulted
-domesticise:domesticize domiciliate:reside dominate:predominate dominate:prevail doodle:scrabble doorhandle:doorknob
-dope:gage dorm:dormitory dotted:flecked dotted:speckled doubtless:undoubtedly dourly:sullenly dower:dowry
-down:downwards downplay:minimise downplay:understate downpour:torrent doze:drowse dozens:loads dozens:lots
-dozens:scores dozens:stacks dozens:tons dozens:wads drab:dreary drafty:draughty draining:exhausting
-dramatise:dramatize dramatist:playwright draped:wrapped draught:tipple draw:pull drawn:haggard dreadful:frightening
-dreadful:terrible dreadfully:horribly dressed:garbed dribble:trickle drift:float drizzle:mizzle drool:humbug
-drool:twaddle droop:sag droppings:dung dross:impurity drub:lick drudge:hack drunkard:inebriate duet:duo duet:twain
-dulcify:dulcorate dulcify:edulcorate dulcify:sweeten dulcorate:edulcorate dulcorate:sweeten dumbfound:flummox
-dumbfound:mystify dumbfound:nonplus dumbfound:perplex dumbfound:puzzle duo:twain dusk:nightfall dusk:twilight
-duty:obligation duty:responsibility dweller:inhabitant dynamise:dynamize earn:realise earnestly:seriously
-earnestness:seriousness earnestness:sincerity earnings:profit earnings:profits earsplitting:thunderous earth:globe
-earthquake:quake eased:relieved eastbound:eastward eatable:edible eating:feeding eats:grub ebonise:ebonize
-ebullient:exuberant ecstasy:rapture eddy:purl edgy:jumpy edgy:restive edify:enlighten editorialise:editorialize
-edulcorate:sweeten eff:screw effect:result effect:upshot effeminise:effeminize effluent:wastewater egest:excrete
-eight:viii elate:intoxicate elate:uplift elderly:older elector:voter electrifying:thrilling elegise:elegize
-elementary:unproblematic eleven:xi elf:imp elf:pixie elicit:evoke elicit:provoke elk:moose elliptical:oval
-emaciated:gaunt emancipate:liberate embed:imbed embed:implant embezzle:malversate embezzle:misappropriate
-embezzle:peculate embitter:envenom embodied:incarnate embodiment:incarnation embolden:hearten embrace:encompass
-embrocate:inunct emotionalism:emotionality empale:impale empanel:impanel empathise:empathize emphasise:underline
-emphasise:underscore emphasized:emphatic emplane:enplane employ:use employ:utilise employ:utilize empurple:purpurate
-enact:ordain enamor:enamour encase:incase enchant:enrapture enchant:enthral enchant:enthrall encipher:encrypt
-encircled:surrounded enclose:enfold enclose:envelop enclose:enwrap enclothe:tog encoding:encryption encounter:meet
-encourage:promote encroachment:intrusion endanger:imperil endanger:jeopardise endanger:jeopardize endanger:threaten
-endeavor:endeavour endeavor:enterprise endeavour:enterprise ended:terminated endless:interminable endorse:indorse
-endow:endue endow:indue endowment:talent endpoint:terminus endue:indue endure:tolerate enfold:envelop enfold:enwrap
-enforced:implemented engage:pursue engild:gild engineering:technology englut:engorge englut:glut englut:gorge
-englut:gormandise englut:gormandize englut:gourmandize englut:ingurgitate englut:overeat englut:overgorge
-englut:overindulge engorge:glut engorge:gorge engorge:gormandise engorge:gormandize engorge:gourmandize
-engorge:ingurgitate engorge:overeat engorge:overgorge engorge:overindulge engraft:ingraft engrave:inscribe
-engraved:etched engross:engulf engrossed:enwrapped engrossed:intent engrossing:fascinating engrossing:gripping
-enigma:mystery enigmatic:puzzling enjoy:savor enlace:interlace enlace:intertwine enlace:lace enlace:twine
-enlarged:hypertrophied enlargement:expansion enliven:inspire enliven:invigorate enmesh:ensnarl enormous:tremendous
-enormously:hugely enormously:staggeringly enormously:tremendously enounce:enunciate enounce:pronounce enquire:inquire
-enraged:maddened enrapture:enthral enrapture:enthrall enrol:enroll enrol:recruit enroll:recruit
-enrollment:registration enshroud:shroud ensnare:entrap enthral:enthrall enthrone:vest entice:lure entire:total
-entirely:totally entirely:wholly entirety:totality entomb:inhume entomb:inter entrance:entranceway entrench:intrench
-entrust:intrust enumerate:itemize enunciate:pronounce envelop:enwrap envious:jealous environ:surround envisage:ideate
-envisage:imagine envision:fancy envision:visualize envisioned:pictured enwrapped:intent epic:heroic epicure:gourmet
-epitome:prototype epitomise:epitomize epitomise:typify epitomize:typify epoch:era equalise:equalize equate:liken
-equilibrise:equilibrize equivocate:palter equivocate:prevaricate equivocate:tergiversate eroded:scoured
-erratic:mercurial erratic:quicksilver erratically:unpredictably erroneously:mistakenly error:fault error:mistake
-erudite:learned escalate:intensify escallop:scollop eschew:shun especially:particularly espy:spy
-essentially:fundamentally establish:found establish:launch estimate:gauge eternal:everlasting eternal:perpetual
-eternal:unending eternalise:eternalize eternalise:eternise eternalize:eternise eternally:everlastingly
-eternally:forever eternity:infinity etherealize:etherialise etherise:etherize ethics:morals etymologise:etymologize
-eulogise:eulogize euphemise:euphemize evade:sidestep evaluate:valuate evangelise:evangelize evangelist:gospeler
-eventually:finally everlasting:perpetual everlasting:unending everlastingly:forever everyday:mundane
-everyday:unremarkable evidence:grounds evident:plain evidently:manifestly evidently:obviously evidently:plainly
-evil:wickedness evildoer:sinner evince:express evoke:provoke ex:outmoded exactly:precisely exaggerate:hyperbolise
-exaggerate:hyperbolize exaggerate:overstate exaggerated:overdone exalt:extol exalt:glorify exalt:laud exalted:lofty
-examination:scrutiny exasperating:infuriating exasperating:maddening exceed:transcend exceeding:exceptional
-excel:surpass excellently:magnificently excellently:splendidly excess:surplus exchequer:treasury excise:expunge
-exclaiming:exclamation exclude:omit exclusive:sole exclusively:solely excogitate:invent excommunicate:unchurch
-excoriate:objurgate excruciate:torture excruciating:torturing exculpate:exonerate excursion:jaunt excursion:outing
-execrate:loathe executing:execution exercise:exercising exercise:workout exercising:workout exhausted:fatigued
-exhaustive:thoroughgoing exhaustively:thoroughly exorcise:exorcize expatiate:expound expatiate:lucubrate
-expenditure:outgo expiration:termination explain:explicate expletive:oath expletive:swearing expound:lucubrate
-expressed:uttered expressway:freeway expressway:motorway expressway:pike expressway:superhighway expressway:thruway
+digitalize:digitize digitise:digitize dignify:ennoble digress:divagate dilate:distend dillydally:procrastinate
+diminish:lessen diminished:lessened diminished:weakened diminutive:petite diminutive:tiny dingy:grimy dip:dunk
+diphthongise:diphthongize dipped:swaybacked directionality:directivity director:manager dirge:requiem dirty:soiled
+dirty:unclean disability:handicap disable:disenable disable:incapacitate disabled:handicapped disafforest:disforest
+disallow:forbid disallow:prohibit disallow:proscribe disappear:vanish disappearance:disappearing
+disappointed:frustrated disappointed:thwarted disappointment:letdown disassociate:dissociate disassociate:disunite
+disbelief:skepticism discase:disrobe discase:uncase discase:undress discernable:discernible discharged:dismissed
+discharged:fired disclose:divulge disclosure:revelation discolorise:discolorize discolorise:discolourise
+discolorize:discolourise discomfit:discompose discomfit:untune discommode:disoblige discommode:incommode
+discompose:untune disconnect:unplug disconnected:staccato discontinue:quit discord:strife discorporate:disembodied
+discount:dismiss discouraged:disheartened discover:notice discover:observe discovered:observed discredit:disrepute
+disdainful:insulting disdainful:scornful diseased:pathologic disembarrass:rid disembroil:disinvolve
+disenable:incapacitate disencumber:disentangle disencumber:extricate disencumber:untangle disenfranchise:disfranchise
+disentangle:extricate disentangle:untangle disfavor:disfavour disguised:masked disgusting:foul dishevel:tousle
+disheveled:frowzled disheveled:tousled dishonor:dishonour disillusion:disillusionment disincline:indispose
+disinherit:disown disinter:exhume disjointed:garbled dislocate:luxate dismally:drearily dismantle:rase dismantle:raze
+dismayed:shocked dismissed:fired dismount:unhorse disoblige:incommode disorganise:disorganize disorient:disorientate
+dispense:distribute disperse:sprinkle disposition:temperament dispute:gainsay disregard:ignore disregard:snub
+disregardless:irrespective disregardless:regardless disrobe:uncase disrobe:undress disrupt:interrupt
+disruption:interruption disruptive:tumultuous disruptive:turbulent diss:insult dissemble:feign dissemble:pretend
+dissever:divide dissever:split dissipate:scatter dissociate:disunite distill:purify distinguish:secern
+distinguish:secernate distort:falsify distort:garble distort:warp distorted:malformed distressing:disturbing
+distressing:worrying district:territory distrust:mistrust disturbing:worrying disused:obsolete dither:pother
+dive:honkytonk divers:diverse diversion:recreation diverted:entertained divertimento:serenade divide:split do:make
+doc:doctor doc:physician doctor:physician doctrine:ism doctrine:philosophy document:papers doggedly:tenaciously
+doghouse:kennel dogma:tenet dogmatise:dogmatize domain:sphere domed:vaulted domesticise:domesticize domiciliate:reside
+dominate:predominate dominate:prevail doodle:scrabble doorhandle:doorknob dope:gage dorm:dormitory dotted:flecked
+dotted:speckled doubtless:undoubtedly dourly:sullenly dower:dowry down:downwards downplay:minimise downplay:understate
+downpour:torrent doze:drowse dozens:loads dozens:lots dozens:scores dozens:stacks dozens:tons dozens:wads drab:dreary
+drafty:draughty draining:exhausting dramatise:dramatize dramatist:playwright draped:wrapped draught:tipple draw:pull
+drawn:haggard dreadful:frightening dreadful:terrible dreadfully:horribly dressed:garbed dribble:trickle drift:float
+drizzle:mizzle drool:humbug drool:twaddle droop:sag droppings:dung dross:impurity drub:lick drudge:hack
+drunkard:inebriate duet:duo duet:twain dulcify:dulcorate dulcify:edulcorate dulcify:sweeten dulcorate:edulcorate
+dulcorate:sweeten dumbfound:flummox dumbfound:mystify dumbfound:nonplus dumbfound:perplex dumbfound:puzzle duo:twain
+dusk:nightfall dusk:twilight duty:obligation duty:responsibility dweller:inhabitant dynamise:dynamize earn:realise
+earnestly:seriously earnestness:seriousness earnestness:sincerity earnings:profit earnings:profits
+earsplitting:thunderous earth:globe earthquake:quake eased:relieved eastbound:eastward eatable:edible eating:feeding
+eats:grub ebonise:ebonize ebullient:exuberant ecstasy:rapture eddy:purl edgy:jumpy edgy:restive edify:enlighten
+editorialise:editorialize edulcorate:sweeten eff:screw effect:result effect:upshot effeminise:effeminize
+effluent:wastewater egest:excrete eight:viii elate:intoxicate elate:uplift elderly:older elector:voter
+electrifying:thrilling elegise:elegize elementary:unproblematic eleven:xi elf:imp elf:pixie elicit:evoke
+elicit:provoke elk:moose elliptical:oval emaciated:gaunt emancipate:liberate embed:imbed embed:implant
+embezzle:malversate embezzle:misappropriate embezzle:peculate embitter:envenom embodied:incarnate
+embodiment:incarnation embolden:hearten embrace:encompass embrocate:inunct emotionalism:emotionality empale:impale
+empanel:impanel empathise:empathize emphasise:underline emphasise:underscore emphasized:emphatic emplane:enplane
+employ:use employ:utilise employ:utilize empurple:purpurate enact:ordain enamor:enamour encase:incase
+enchant:enrapture enchant:enthral enchant:enthrall encipher:encrypt encircled:surrounded enclose:enfold
+enclose:envelop enclose:enwrap enclothe:tog encoding:encryption encounter:meet encourage:promote
+encroachment:intrusion endanger:imperil endanger:jeopardise endanger:jeopardize endanger:threaten endeavor:endeavour
+endeavor:enterprise endeavour:enterprise ended:terminated endless:interminable endorse:indorse endow:endue endow:indue
+endowment:talent endpoint:terminus endue:indue endure:tolerate enfold:envelop enfold:enwrap enforced:implemented
+engage:pursue engild:gild engineering:technology englut:engorge englut:glut englut:gorge englut:gormandise
+englut:gormandize englut:gourmandize englut:ingurgitate englut:overeat englut:overgorge englut:overindulge
+engorge:glut engorge:gorge engorge:gormandise engorge:gormandize engorge:gourmandize engorge:ingurgitate
+engorge:overeat engorge:overgorge engorge:overindulge engraft:ingraft engrave:inscribe engraved:etched engross:engulf
+engrossed:enwrapped engrossed:intent engrossing:fascinating engrossing:gripping enigma:mystery enigmatic:puzzling
+enjoy:savor enlace:interlace enlace:intertwine enlace:lace enlace:twine enlarged:hypertrophied enlargement:expansion
+enliven:inspire enliven:invigorate enmesh:ensnarl enormous:tremendous enormously:hugely enormously:staggeringly
+enormously:tremendously enounce:enunciate enounce:pronounce enquire:inquire enraged:maddened enrapture:enthral
+enrapture:enthrall enrol:enroll enrol:recruit enroll:recruit enrollment:registration enshroud:shroud ensnare:entrap
+enthral:enthrall enthrone:vest entice:lure entire:total entirely:totally entirely:wholly entirety:totality
+entomb:inhume entomb:inter entrance:entranceway entrench:intrench entrust:intrust enumerate:itemize
+enunciate:pronounce envelop:enwrap envious:jealous environ:surround envisage:ideate envisage:imagine envision:fancy
+envision:visualize envisioned:pictured enwrapped:intent epic:heroic epicure:gourmet epitome:prototype
+epitomise:epitomize epitomise:typify epitomize:typify epoch:era equalise:equalize equate:liken equilibrise:equilibrize
+equivocate:palter equivocate:prevaricate equivocate:tergiversate eroded:scoured erratic:mercurial erratic:quicksilver
+erratically:unpredictably erroneously:mistakenly error:fault error:mistake erudite:learned escalate:intensify
+escallop:scollop eschew:shun especially:particularly espy:spy essentially:fundamentally establish:found
+establish:launch estimate:gauge eternal:everlasting eternal:perpetual eternal:unending eternalise:eternalize
+eternalise:eternise eternalize:eternise eternally:everlastingly eternally:forever eternity:infinity
+etherealize:etherialise etherise:etherize ethics:morals etymologise:etymologize eulogise:eulogize euphemise:euphemize
+evade:sidestep evaluate:valuate evangelise:evangelize evangelist:gospeler eventually:finally everlasting:perpetual
+everlasting:unending everlastingly:forever everyday:mundane everyday:unremarkable evidence:grounds evident:plain
+evidently:manifestly evidently:obviously evidently:plainly evil:wickedness evildoer:sinner evince:express
+evoke:provoke ex:outmoded exactly:precisely exaggerate:hyperbolise exaggerate:hyperbolize exaggerate:overstate
+exaggerated:overdone exalt:extol exalt:glorify exalt:laud exalted:lofty examination:scrutiny exasperating:infuriating
+exasperating:maddening exceed:transcend exceeding:exceptional excel:surpass excellently:magnificently
+excellently:splendidly excess:surplus exchequer:treasury excise:expunge exclaiming:exclamation exclude:omit
+exclusive:sole exclusively:solely excogitate:invent excommunicate:unchurch excoriate:objurgate excruciate:torture
+excruciating:torturing exculpate:exonerate excursion:jaunt excursion:outing execrate:loathe executing:execution
+exercise:exercising exercise:workout exercising:workout exhausted:fatigued exhaustive:thoroughgoing
+exhaustively:thoroughly exorcise:exorcize expatiate:expound expatiate:lucubrate expenditure:outgo
+expiration:termination explain:explicate expletive:oath expletive:swearing expound:lucubrate expressed:uttered
+expressway:freeway expressway:motorway expressway:pike expressway:superhighway expressway:thruway
 extemporise:improvise extemporise:improvize extended:lengthy extended:prolonged extenuate:mitigate extenuate:palliate
 exteriorise:objectify externalise:externalize extol:glorify extol:laud extra:redundant extraneous:orthogonal
 extrapolate:generalize extravagantly:profusely extreme:utmost extremely:highly extricate:untangle exude:transude
 exultant:jubilant exultant:triumphant eyeball:orb eyelid:lid fable:fabrication fabric:textile fabricate:manufacture
 fabricated:fictitious factorise:factorize factory:mill faculty:module faerie:faery faerie:fairy faerie:fay faery:fairy
-faery:fay fag:faggot fag:fagot faggot:fagot fairly:moderately fairly:pretty fairly:reasonably fairy:fay faith:religion
-faithfully:reliably fake:phony falsify:garble falsify:warp famed:famous famed:illustrious famed:noted famed:renowned
-familiarise:familiarize family:household famish:starve famous:illustrious famous:noted famous:renowned
-fancify:prettify fancy:visualize fantasise:fantasize farce:travesty farming:husbandry fart:flatus farther:further
-fascinated:spellbound fascinating:gripping fashion:manner fashion:mode fashion:style fashion:way faster:quicker
-fatigue:weariness fault:mistake fauna:zoology faux:simulated favorable:favourable faze:unnerve faze:unsettle
-fear:fright fearless:unafraid feasible:viable feasible:workable feather:plumage fecundate:fertilise feeble:lame
+faery:fay fairly:moderately fairly:pretty fairly:reasonably fairy:fay faith:religion faithfully:reliably fake:phony
+falsify:garble falsify:warp famed:famous famed:illustrious famed:noted famed:renowned familiarise:familiarize
+family:household famish:starve famous:illustrious famous:noted famous:renowned fancify:prettify fancy:visualize
+fantasise:fantasize farce:travesty farming:husbandry fart:flatus farther:further fascinated:spellbound
+fascinating:gripping fashion:manner fashion:mode fashion:style fashion:way faster:quicker fatigue:weariness
+fault:mistake fauna:zoology faux:simulated favorable:favourable faze:unnerve faze:unsettle fear:fright
+fearless:unafraid feasible:viable feasible:workable feather:plumage fecundate:fertilise feeble:lame
 feebleness:infirmity feign:pretend fella:fellow fella:lad fellow:lad feminise:feminize fence:fencing
 ferment:fermentation ferment:unrest fermentation:unrest ferocious:fierce ferocious:furious ferociously:fiercely
 ferocity:fierceness fervent:fiery fervent:impassioned festinate:hasten fetching:taking fetid:funky feverish:hectic
@@ -2431,14 +2430,14 @@ fiber:fibre fictionalise:fictionalize fictive:pretended fiddle:violin fiendish:s
 fiery:impassioned fifteen:xv fig:figure figurine:statuette figuring:reckoning filch:pilfer filch:purloin filch:snarf
 filet:fillet film:movie film:pic finagle:wangle finalise:finalize finances:funds financial:fiscal fine:ok fine:okay
 fink:snitch fireplace:hearth firm:unfaltering firm:unshakable firm:unwavering firmly:steadfastly fisher:fisherman
-fishmonger:fishwife fix:mend fix:repair flaming:fucking flash:twinkle flashy:gaudy flashy:tawdry flaunt:ostentate
-flavor:flavour fleck:scrap flecked:speckled fleer:fugitive fleet:swift fleeting:momentary fleshy:overweight
-flicker:flitter flinch:quail flinch:recoil flinch:wince flit:flutter flog:lash flog:trounce flog:whip flood:inundation
-floor:flooring flora:vegetation flourish:thrive flourishing:thriving flu:influenza flub:mishandle flub:spoil
-flummox:mystify flummox:nonplus flummox:perplex flummox:puzzle fluoridate:fluoridise fluoridate:fluoridize
-fluoridise:fluoridize flush:redden foam:froth foamy:frothing focalise:focalize focus:focusing foible:idiosyncrasy
-folder:pamphlet foliage:leaf folly:foolishness fondly:lovingly foolhardy:reckless footing:terms footle:lallygag
-footle:loiter footle:lollygag footle:tarry footslog:plod footslog:trudge foray:maraud forbear:forebear forbid:prohibit
+fishmonger:fishwife fix:mend fix:repair flash:twinkle flashy:gaudy flashy:tawdry flaunt:ostentate flavor:flavour
+fleck:scrap flecked:speckled fleer:fugitive fleet:swift fleeting:momentary fleshy:overweight flicker:flitter
+flinch:quail flinch:recoil flinch:wince flit:flutter flog:lash flog:trounce flog:whip flood:inundation floor:flooring
+flora:vegetation flourish:thrive flourishing:thriving flu:influenza flub:mishandle flub:spoil flummox:mystify
+flummox:nonplus flummox:perplex flummox:puzzle fluoridate:fluoridise fluoridate:fluoridize fluoridise:fluoridize
+flush:redden foam:froth foamy:frothing focalise:focalize focus:focusing foible:idiosyncrasy folder:pamphlet
+foliage:leaf folly:foolishness fondly:lovingly foolhardy:reckless footing:terms footle:lallygag footle:loiter
+footle:lollygag footle:tarry footslog:plod footslog:trudge foray:maraud forbear:forebear forbid:prohibit
 forbid:proscribe forbidden:prohibited forbidden:taboo forebode:predict forebode:prognosticate foreboding:premonition
 foreclose:forestall foreclose:preclude foreclose:prevent forefend:forfend foregather:forgather forego:precede
 forego:predate foreknow:foresee foreshadow:portend foreshadow:presage forest:woods forestall:preclude
@@ -2451,11 +2450,11 @@ frankly:honestly frantically:madly fraternise:fraternize freak:monstrosity freei
 freeway:pike freeway:superhighway freeway:thruway freight:shipment frenzied:manic frenzy:hysteria frequently:often
 frequently:oftentimes freshly:newly fress:gluttonise fress:gluttonize fret:fuss fret:niggle frighten:scare
 frightened:scared frightening:terrible frightful:horrible frightful:horrifying fringe:periphery frog:toad
-frolic:gambol frost:rime frowzled:tousled frustrate:thwart frustrated:thwarted fuck:screwing fuddle:jumble
-fuddle:muddle fuddle:welter fulfil:fulfill fumble:grope function:mapping fundamental:primal furnish:provide
-furnish:supply furthermore:moreover furtive:stealthy fury:rage fuse:immix fuse:mix fusillade:volley fusion:unification
-fuss:niggle futile:unavailing fuzzed:fuzzy gab:gossip gabble:prattle gabby:talkative gabby:talky gag:jest gag:joke
-gaga:senile gaiety:merriment gainful:paying gait:pace gal:gallon gallantry:heroism gallantry:valor galling:irritating
+frolic:gambol frost:rime frowzled:tousled frustrate:thwart frustrated:thwarted fuddle:jumble fuddle:muddle
+fuddle:welter fulfil:fulfill fumble:grope function:mapping fundamental:primal furnish:provide furnish:supply
+furthermore:moreover furtive:stealthy fury:rage fuse:immix fuse:mix fusillade:volley fusion:unification fuss:niggle
+futile:unavailing fuzzed:fuzzy gab:gossip gabble:prattle gabby:talkative gabby:talky gag:jest gag:joke gaga:senile
+gaiety:merriment gainful:paying gait:pace gal:gallon gallantry:heroism gallantry:valor galling:irritating
 galling:nettlesome galling:pestering galvanic:voltaic galvanise:galvanize galvanise:startle galvanize:startle
 gambling:gaming gangrene:slough gaol:jail gape:gawk gape:gawp gape:goggle garble:warp garotte:garrote garotte:garrotte
 garrote:garrotte gasoline:petrol gasp:pant gaudy:tawdry gawk:gawp gawk:goggle gawp:goggle gay:sunny gayly:happily
@@ -2517,7 +2516,7 @@ idiot:imbecile idolise:idolize idolise:revere idolize:revere idolized:worshipped
 ignored:neglected ignored:unheeded ii:two iii:three ill:sick illegalise:illegalize illegalise:outlaw illegalize:outlaw
 illegitimate:outlawed illness:sickness illume:illuminate illume:illumine illuminate:illumine illuminated:lit
 illustrious:noted illustrious:renowned imagery:imaging imaginative:inventive imbalance:unbalance imbed:implant
-imbue:permeate imbue:pervade imitate:simulate immaculate:spic immaculate:spotless immaterialise:immaterialize
+imbue:permeate imbue:pervade imitate:simulate immaculate:spotless immaterialise:immaterialize
 immaterialise:unsubstantialise immaterialise:unsubstantialize immaterialize:unsubstantialise
 immaterialize:unsubstantialize immediately:instantly immense:vast immensely:vastly immerse:plunge imminent:impending
 immingle:intermingle immingle:intermix immix:mix immobilise:immobilize immortalise:immortalize immunise:immunize
@@ -2588,8 +2587,8 @@ lobby:vestibule lobscouse:lobscuse locale:locus locale:venue localise:localize l
 locality:neighbourhood locality:vicinity located:placed located:situated loco:nuts locomote:move locomote:travel
 locus:venue logistic:logistical loiter:lollygag loiter:tarry lollygag:tarry lone:lonely longing:yearning
 looking:sounding lookout:picket lookout:sentinel lookout:sentry loot:pillage loot:plunder lot:mint lot:slew
-lots:scores lots:stacks lots:tons lots:wads lousy:rotten lousy:shitty lousy:stinking lukewarm:tepid lulu:mantrap
-lumber:timber lunch:luncheon lurch:stagger lurk:skulk luscious:voluptuous lush:profuse lush:riotous luster:splendor
+lots:scores lots:stacks lots:tons lots:wads lousy:rotten lousy:stinking lukewarm:tepid lulu:mantrap lumber:timber
+lunch:luncheon lurch:stagger lurk:skulk luscious:voluptuous lush:profuse lush:riotous luster:splendor
 lyophilise:lyophilize ma:mama ma:mamma ma:mom ma:momma ma:mommy ma:mummy mac:mack macadamise:macadamize
 machinist:mechanic madman:maniac maestro:master mag:magazine magnetise:mesmerise magnetise:mesmerize
 magnificently:splendidly main:principal mainly:primarily mainly:principally maintenance:upkeep malaise:unease
@@ -2610,11 +2609,11 @@ menacing:ominous menacing:sinister menacing:threatening mend:repair mentality:ou
 meow:miaow mercerise:mercerize merchandise:product merchandising:selling mercurial:quicksilver merely:only
 merely:simply merge:unify merged:unified merger:uniting mesmerise:mesmerize mess:muss metabolise:metabolize
 metalize:metallize metamorphose:transmogrify metastasise:metastasize meter:metre metricise:metricize metro:subway
-mewl:pule mewl:whimper mg:milligram miaou:miaow microphone:mike micturate:piss midday:noon milieu:surroundings
-militant:warlike militarise:militarize militia:reserves milky:whitish milliliter:ml millimeter:mm mimeo:mimeograph
-min:minute mincing:prim mind:psyche miniaturise:miniaturize minimal:minimum minimise:understate minister:parson
-minister:pastor minister:rector ministration:succor ministration:succour mint:slew minutes:transactions
-misapply:misuse misapprehend:misconceive misapprehend:misconstrue misapprehend:misunderstand misappropriate:peculate
+mewl:pule mewl:whimper mg:milligram miaou:miaow microphone:mike midday:noon milieu:surroundings militant:warlike
+militarise:militarize militia:reserves milky:whitish milliliter:ml millimeter:mm mimeo:mimeograph min:minute
+mincing:prim mind:psyche miniaturise:miniaturize minimal:minimum minimise:understate minister:parson minister:pastor
+minister:rector ministration:succor ministration:succour mint:slew minutes:transactions misapply:misuse
+misapprehend:misconceive misapprehend:misconstrue misapprehend:misunderstand misappropriate:peculate
 misbehave:misdemean misbehavior:misdeed miscalculate:misestimate miscall:misname miscellaneous:mixed
 miscellaneous:motley miscellaneous:sundry mischief:shenanigan mischievous:puckish misconceive:misconstrue
 misconceive:misunderstand misconstrue:misunderstand misdemeanor:violation misdirect:vitiate misery:wretchedness
@@ -2639,187 +2638,185 @@ necessitate:need necessitate:require necrose:sphacelate need:require needed:requ
 negotiation:talks neigh:nicker neigh:whicker neighbor:neighbour neighborhood:neighbourhood neighborhood:vicinity
 neighbourhood:vicinity nestle:nuzzle nestle:snuggle nestled:snuggled net:nett nettlesome:pestering
 nevertheless:nonetheless nevertheless:notwithstanding nevertheless:withal news:tidings newsman:reporter nicker:whicker
-nictate:nictitate nigger:nigra night:nighttime nightfall:twilight nip:pinch nipple:teat nitrogenise:nitrogenize
-nix:nothing nix:zero nobble:swindle noble:stately nomadic:wandering nomenclature:terminology non:not
-nonetheless:notwithstanding nonetheless:withal nonplus:perplex nonplus:puzzle normalise:normalize normally:ordinarily
-normally:usually northward:northwards northwest:northwestern notable:noteworthy notarise:notarize note:remark
-noted:renowned nothing:zero notice:observe notification:presentment notwithstanding:withal nourishment:sustenance
-novelise:novelize nuance:subtlety nudge:prod null:void nutrient:nutritive nuzzle:snuggle oath:swearing
-objection:remonstrance objectionable:obnoxious obligation:responsibility obnubilate:obscure observance:watching
-obstinate:stubborn obstinately:stubbornly obturate:occlude obviously:plainly occidentalise:occidentalize
-occidentalise:westernise occidentalise:westernize occidentalize:westernise occidentalize:westernize occupancy:tenancy
-occupant:resident ocular:optic odorize:odourise offended:pained officialise:officialize offsaddle:unsaddle
-often:oftentimes ok:okay ominous:sinister ominous:threatening only:simply opalise:opalize opposition:resistance
-optimal:optimum optimise:optimize opulent:princely opulent:sumptuous oracle:prophet orator:rhetorician
-ordinance:regulation ordinarily:usually orientalise:orientalize origin:source originate:uprise
-orthophosphate:phosphate oscillate:vacillate ostensibly:seemingly ostracise:ostracize outbalance:overbalance
-outbalance:preponderate outdo:outmatch outdo:outperform outdo:outstrip outface:outstare outlast:outlive
-outlay:spending outmaneuver:outmanoeuvre outmatch:outperform outmatch:outstrip outperform:outstrip outrival:outvie
-outset:showtime outsmart:outwit outstay:overstay overact:overplay overbalance:preponderate
-overcapitalise:overcapitalize overclothe:overdress overcrop:overcultivate overdramatise:overdramatize
-overeat:overgorge overeat:overindulge overemphasise:overemphasize overemphasise:overstress overemphasize:overstress
-overestimate:overrate overextend:overstrain overfatigue:overtire overfatigue:overweary overgeneralise:overgeneralize
-overgorge:overindulge overly:too overmaster:overpower override:overrule overriding:paramount oversee:superintend
-oversee:supervise overspecialise:overspecialize overthrow:subvert overtire:overweary overwhelm:whelm owner:proprietor
-oxidate:oxidize oxygenise:oxygenize ozonise:ozonize pa:papa pacify:placate pacing:tempo package:packet pact:treaty
-paganise:paganize pains:striving pal:sidekick palatalise:palatalize palsy:paralysis palter:prevaricate
-palter:tergiversate pander:pimp pander:procurer pang:twinge panic:terror panicked:terrified panorama:vista
-papacy:pontificate papal:pontifical paralyse:paralyze parched:scorched parched:sunbaked parody:spoof parson:pastor
-parson:rector parsonage:rectory part:portion partially:partly particular:special particularise:particularize
-partner:spouse passage:transition past:yesteryear pastelike:pasty pasteurise:pasteurize pastor:rector patch:speckle
-pathetic:piteous pathetic:poor patinate:patinise patinate:patinize patinise:patinize patio:terrace patronize:sponsor
-patsy:sucker patter:spiel pauperise:pauperize peal:pealing pecs:pectoral pecs:pectoralis pectoral:pectoralis
-peculiar:queer peculiar:rum peddle:vend pee:piddle pee:urine penalise:penalize penalise:punish penalize:punish
-penalty:punishment penance:repentance penetrating:piercing pensive:reflective peptidase:protease peptise:peptize
-perceived:sensed percent:percentage perch:roost perfectly:utterly perforate:pierced perforate:punctured
-performing:playacting perfume:scent perhaps:possibly permeate:pervade permute:transpose perpetual:unending
-perpetuation:prolongation perplex:puzzle persistency:tenacity person:somebody person:someone personalise:personalize
-perspective:view perspiration:sweat perspire:sudate perturb:unhinge perusal:studying pester:tease petite:tiny
-petulantly:testily phase:stage philander:womanise philander:womanize philosophic:philosophical
-philosophise:philosophize phlebotomise:phlebotomize phone:telephone phonemics:phonology photo:photograph
-photosensitise:photosensitize phraseology:wording physiognomy:visage piazza:plaza picket:sentinel picket:sentry
-piddle:urine pier:wharf pierced:punctured pike:superhighway pike:thruway pilfer:purloin pilfer:snarf pillage:plunder
-pimp:procurer pissed:stung pitch:toss piteous:poor pitiable:pitiful pitiless:remorseless pitiless:ruthless
-pivot:swivel placard:poster placard:posting place:spot placed:situated placid:tranquil plagiarise:plagiarize
-plant:works plasticise:plasticize playact:roleplay pledged:sworn plenitude:plenty plight:predicament plod:trudge
-plug:stopple pluralise:pluralize podium:pulpit podium:rostrum poetise:poetize poetise:versify poetize:versify
-poetry:verse poignant:touching poking:thrusting polarise:polarize poleax:poleaxe polemicise:polemicize
-polemicise:polemise polemicise:polemize polemicize:polemise polemicize:polemize polemise:polemize
-politicise:politicize pollenate:pollinate polychromise:polychromize polymerise:polymerize pommel:pummel
-popularise:popularize popularise:vulgarise popularise:vulgarize popularize:vulgarise popularize:vulgarize
-porn:pornography portend:presage portrait:portrayal posing:sitting poster:posting postpone:prorogue postpone:shelve
-potato:spud potpourri:variety pounce:swoop powdered:powdery powdered:pulverized powderise:powderize powdery:pulverized
-power:powerfulness practiced:proficient practiced:skillful practise:rehearse prance:swagger prance:tittup
-preachify:sermonise preachify:sermonize preaching:sermon preassemble:prefabricate precede:predate precedence:priority
-precious:treasured preclude:prevent predatory:raiding predict:prognosticate predominance:predomination
-predominant:prevailing predominant:prevalent predominate:prevail preferable:preferred prehend:seize prelate:primate
-premier:prime premise:premiss preparative:preparatory present:show presently:soon preserve:uphold pressing:urgent
-pressurise:pressurize pretence:pretension pretending:pretense pretty:reasonably prevailing:prevalent
-prevaricate:tergiversate prey:quarry prima:starring prima:stellar primarily:principally princely:sumptuous
-print:publish prioritise:prioritize prise:pry privatise:privatize privy:toilet probing:searching procedure:process
-proceeding:proceedings proceeds:takings procrastination:shillyshally procreative:reproductive procure:secure
-prodigious:stupendous prof:professor professionalise:professionalize proficient:skillful profit:profits
+nictate:nictitate night:nighttime nightfall:twilight nip:pinch nipple:teat nitrogenise:nitrogenize nix:nothing
+nix:zero nobble:swindle noble:stately nomadic:wandering nomenclature:terminology non:not nonetheless:notwithstanding
+nonetheless:withal nonplus:perplex nonplus:puzzle normalise:normalize normally:ordinarily normally:usually
+northward:northwards northwest:northwestern notable:noteworthy notarise:notarize note:remark noted:renowned
+nothing:zero notice:observe notification:presentment notwithstanding:withal nourishment:sustenance novelise:novelize
+nuance:subtlety nudge:prod null:void nutrient:nutritive nuzzle:snuggle oath:swearing objection:remonstrance
+objectionable:obnoxious obligation:responsibility obnubilate:obscure observance:watching obstinate:stubborn
+obstinately:stubbornly obturate:occlude obviously:plainly occidentalise:occidentalize occidentalise:westernise
+occidentalise:westernize occidentalize:westernise occidentalize:westernize occupancy:tenancy occupant:resident
+ocular:optic odorize:odourise offended:pained officialise:officialize offsaddle:unsaddle often:oftentimes ok:okay
+ominous:sinister ominous:threatening only:simply opalise:opalize opposition:resistance optimal:optimum
+optimise:optimize opulent:princely opulent:sumptuous oracle:prophet orator:rhetorician ordinance:regulation
+ordinarily:usually orientalise:orientalize origin:source originate:uprise orthophosphate:phosphate oscillate:vacillate
+ostensibly:seemingly ostracise:ostracize outbalance:overbalance outbalance:preponderate outdo:outmatch
+outdo:outperform outdo:outstrip outface:outstare outlast:outlive outlay:spending outmaneuver:outmanoeuvre
+outmatch:outperform outmatch:outstrip outperform:outstrip outrival:outvie outset:showtime outsmart:outwit
+outstay:overstay overact:overplay overbalance:preponderate overcapitalise:overcapitalize overclothe:overdress
+overcrop:overcultivate overdramatise:overdramatize overeat:overgorge overeat:overindulge overemphasise:overemphasize
+overemphasise:overstress overemphasize:overstress overestimate:overrate overextend:overstrain overfatigue:overtire
+overfatigue:overweary overgeneralise:overgeneralize overgorge:overindulge overly:too overmaster:overpower
+override:overrule overriding:paramount oversee:superintend oversee:supervise overspecialise:overspecialize
+overthrow:subvert overtire:overweary overwhelm:whelm owner:proprietor oxidate:oxidize oxygenise:oxygenize
+ozonise:ozonize pa:papa pacify:placate pacing:tempo package:packet pact:treaty paganise:paganize pains:striving
+pal:sidekick palatalise:palatalize palsy:paralysis palter:prevaricate palter:tergiversate pander:pimp pander:procurer
+pang:twinge panic:terror panicked:terrified panorama:vista papacy:pontificate papal:pontifical paralyse:paralyze
+parched:scorched parched:sunbaked parody:spoof parson:pastor parson:rector parsonage:rectory part:portion
+partially:partly particular:special particularise:particularize partner:spouse passage:transition past:yesteryear
+pastelike:pasty pasteurise:pasteurize pastor:rector patch:speckle pathetic:piteous pathetic:poor patinate:patinise
+patinate:patinize patinise:patinize patio:terrace patronize:sponsor patsy:sucker patter:spiel pauperise:pauperize
+peal:pealing pecs:pectoral pecs:pectoralis pectoral:pectoralis peculiar:rum peddle:vend pee:piddle pee:urine
+penalise:penalize penalise:punish penalize:punish penalty:punishment penance:repentance penetrating:piercing
+pensive:reflective peptidase:protease peptise:peptize perceived:sensed percent:percentage perch:roost
+perfectly:utterly perforate:pierced perforate:punctured performing:playacting perfume:scent perhaps:possibly
+permeate:pervade permute:transpose perpetual:unending perpetuation:prolongation perplex:puzzle persistency:tenacity
+person:somebody person:someone personalise:personalize perspective:view perspiration:sweat perspire:sudate
+perturb:unhinge perusal:studying pester:tease petite:tiny petulantly:testily phase:stage philander:womanise
+philander:womanize philosophic:philosophical philosophise:philosophize phlebotomise:phlebotomize phone:telephone
+phonemics:phonology photo:photograph photosensitise:photosensitize phraseology:wording physiognomy:visage piazza:plaza
+picket:sentinel picket:sentry piddle:urine pier:wharf pierced:punctured pike:superhighway pike:thruway pilfer:purloin
+pilfer:snarf pillage:plunder pimp:procurer pissed:stung pitch:toss piteous:poor pitiable:pitiful pitiless:remorseless
+pitiless:ruthless pivot:swivel placard:poster placard:posting place:spot placed:situated placid:tranquil
+plagiarise:plagiarize plant:works plasticise:plasticize playact:roleplay pledged:sworn plenitude:plenty
+plight:predicament plod:trudge plug:stopple pluralise:pluralize podium:pulpit podium:rostrum poetise:poetize
+poetise:versify poetize:versify poetry:verse poignant:touching poking:thrusting polarise:polarize poleax:poleaxe
+polemicise:polemicize polemicise:polemise polemicise:polemize polemicize:polemise polemicize:polemize
+polemise:polemize politicise:politicize pollenate:pollinate polychromise:polychromize polymerise:polymerize
+pommel:pummel popularise:popularize popularise:vulgarise popularise:vulgarize popularize:vulgarise
+popularize:vulgarize porn:pornography portend:presage portrait:portrayal posing:sitting poster:posting
+postpone:prorogue postpone:shelve potato:spud potpourri:variety pounce:swoop powdered:powdery powdered:pulverized
+powderise:powderize powdery:pulverized power:powerfulness practiced:proficient practiced:skillful practise:rehearse
+prance:swagger prance:tittup preachify:sermonise preachify:sermonize preaching:sermon preassemble:prefabricate
+precede:predate precedence:priority precious:treasured preclude:prevent predatory:raiding predict:prognosticate
+predominance:predomination predominant:prevailing predominant:prevalent predominate:prevail preferable:preferred
+prehend:seize prelate:primate premier:prime premise:premiss preparative:preparatory present:show presently:soon
+preserve:uphold pressing:urgent pressurise:pressurize pretence:pretension pretending:pretense pretty:reasonably
+prevailing:prevalent prevaricate:tergiversate prey:quarry prima:starring prima:stellar primarily:principally
+princely:sumptuous print:publish prioritise:prioritize prise:pry privatise:privatize privy:toilet probing:searching
+procedure:process proceeding:proceedings proceeds:takings procrastination:shillyshally procreative:reproductive
+procure:secure prodigious:stupendous prof:professor professionalise:professionalize proficient:skillful profit:profits
 profuse:riotous profusion:richness programming:scheduling prohibit:proscribe prohibited:taboo project:task
 project:undertaking projected:projecting projected:protruding projected:sticking projecting:protruding
 projecting:sticking prologise:prologize prologise:prologuize prologize:prologuize prolong:protract prom:promenade
 prominent:salient promotion:publicity propagandise:propagandize prophesy:vaticinate proportionally:proportionately
-propose:suggest prorogue:shelve proselytise:proselytize prostitute:whore protagonist:supporter protruding:sticking
-proved:proven provide:supply provider:supplier province:state provision:proviso provisional:tentative
-prurient:salacious psychic:psychical psychoanalyse:psychoanalyze ptyalise:ptyalize ptyalise:spew ptyalise:spit
-ptyalise:spue ptyalize:spew ptyalize:spit ptyalize:spue puke:skunk pule:whimper pullulate:swarm pullulate:teem
-pulpit:rostrum pulsation:pulse pulsation:pulsing pulse:pulsing punk:thug pup:whelp pupil:student purely:strictly
-purloin:snarf purportedly:supposedly pussyfoot:sneak put:set quail:recoil quail:wince quantise:quantize quash:repress
-quash:subdue quash:subjugate queer:rum quell:squelch quench:slake quickly:rapidly quickly:speedily quiesce:quieten
-quietly:softly racecourse:racetrack raddle:ruddle radical:ultra rail:railing railroad:railway rails:runway
-rain:rainfall raja:rajah rancor:resentment randomise:randomize range:scope ranked:stratified ransack:reave rape:ravish
-raped:ravaged raped:sacked rapidly:speedily rarely:seldom rascal:rogue rase:raze rating:valuation rattler:rattlesnake
-ravaged:sacked reabsorb:resorb react:respond reactivity:responsiveness realign:realine realised:realized
-reallocate:reapportion really:truly reanimate:recreate reanimate:revivify reanimate:vivify reasonable:sensible
-reassess:reevaluate reassign:transfer rebound:ricochet rebuke:scold rebut:refute recall:recollect recall:remember
-recant:retract recede:retreat recede:withdraw receipts:revenue recharge:reload recital:yarn reclaim:repossess
-reclaimed:rescued reclamation:renewal recoil:wince recollect:remember recollection:remembrance reconnoiter:reconnoitre
-reconnoiter:scout reconnoitre:scout reconstitute:restructure recover:regain recover:retrieve recreate:revivify
-recreate:vivify recurrent:repeated red:reddish red:scarlet reddish:scarlet redemption:salvation
-redevelopment:renovation redhead:redheader redo:refashion redo:remake reenforce:reinforce reexamine:review ref:referee
-refashion:remake refill:replenish reflectorise:reflectorize regain:retrieve regorge:retch regorge:upchuck
-regorge:vomit regroup:reorganise regularise:regularize reharmonise:reharmonize rehear:retry reinforced:strengthened
-reissue:reprint reiterate:repeat reiterate:restate relativise:relativize relaxing:reposeful relevance:relevancy
-religious:spiritual relish:zest rely:trust remain:stay remainder:rest remarkable:singular remarkably:unusually
-rematch:replay remilitarise:remilitarize remold:remould remorseless:ruthless remuneration:salary remuneration:wage
-rend:rip rend:rive rendering:rendition rending:ripping rending:splitting renege:revoke renegociate:renegotiate
-renormalise:renormalize reorganisation:reorganization reorient:reorientate repeal:rescind repeat:restate
-rephrase:reword replacement:replacing reposition:warehousing repress:subdue repress:subjugate reprieve:respite
-reprise:reprize reprocess:reuse repugnance:revulsion resign:vacate resin:rosin resonant:resounding resound:reverberate
-resplendent:splendid result:upshot resurgence:revival resurrect:upraise resuscitate:revive retaliation:revenge
-retardation:slowing retch:upchuck retch:vomit retreat:withdraw retrovert:revert reveal:uncover revealing:telling
-revealing:telltale reverence:venerate revile:vilify revile:vituperate revivify:vivify revolt:uprising revolve:rotate
-reward:wages rhapsodise:rhapsodize rhino:rhinoceros rhumba:rumba rhythmic:rhythmical rick:wrick rickety:shaky
-rickety:wobbly rigorous:strict rile:vex rip:rive ripping:splitting ritualise:ritualize riverbank:riverside
-roadside:wayside roam:rove roam:stray roam:wander roaring:thunder rock:stone rocky:stony rollick:romp rollick:skylark
-romanticise:romanticize romp:skylark rotten:shitty rotten:stinking roughneck:ruffian rove:stray rove:wander
-rover:wanderer rubberise:rubberize rubberlike:rubbery rubbish:trash ruffle:undulate ruggedise:ruggedize rumor:rumour
-rundown:summation runner:smuggler rupture:tear saber:sabre sadness:unhappiness salary:wage salesgirl:saleslady
-sallow:sickly saltwater:seawater salvage:save sanitise:sanitize sarcasm:satire sass:sassing sate:satiate
-satiric:satirical satirise:satirize satisfice:satisfise savage:vicious say:tell scamper:scurry scamper:scuttle
-scamper:skitter scandalise:scandalize scattering:sprinkling scheme:strategy schlep:shlep schmoose:schmooze
-schnorr:shnorr schoolmarm:schoolmistress scoot:scud scorch:sear scorched:sunbaked scores:stacks scores:tons
-scores:wads scoundrel:villain scranch:scraunch scrawny:skinny screak:screech screak:skreak screak:squeak scream:yell
-screech:skreak screech:squeak screechy:squeaky screening:showing screening:viewing scroll:whorl scrutinise:scrutinize
-scuffle:tussle sculpted:sculptured scurry:scuttle scurry:skitter scuttle:skitter seafarer:seaman seahorse:walrus
-sealing:waterproofing seating:seats secern:secernate seclude:sequestrate sectionalise:sectionalize
-secularise:secularize seesaw:teetertotter seller:vendor semi:semifinal sensibilise:sensibilize sensibilise:sensify
-sensibilise:sensitize sensibilize:sensify sensibilize:sensitize sensify:sensitize sentimentise:sentimentize
-sentinel:sentry sequential:serial sequential:successive serenity:tranquility serial:successive serialise:serialize
-seriousness:sincerity sermonise:sermonize serpent:snake server:waiter seven:vii severalise:severalize
-sexualise:sexualize shack:shanty shades:sunglasses shadowed:shadowy shaky:wobbly shallowness:superficiality
-shamanise:shamanize shamble:shuffle shaped:wrought shareholder:stockholder shaved:shaven shibboleth:slogan
-shitty:stinking shivering:trembling shock:stupor shoelace:shoestring shooting:shot shop:store shopkeeper:storekeeper
-shopkeeper:tradesman shorts:trunks shouted:yelled showing:viewing shred:whit shredded:sliced shriek:shrieking
-shrink:shrivel shrink:wither shrivel:wither shuck:stubble shy:unsure shyly:timidly sidetrack:siding sigh:suspire
-signal:signaling signalise:signalize silently:wordlessly silly:wacky sin:sinfulness sinful:ungodly singe:swinge
-singer:vocalist singularise:singularize singularity:uniqueness sinister:threatening siphon:syphon sis:sister siss:sizz
-six:vi sixteen:xvi skreak:squeak skreigh:squawk slabber:slaver slanted:slanting slanted:sloping slanting:sloping
-sled:sledge sled:sleigh sledge:sleigh sleep:slumber sleepwalk:somnambulate slender:slim slenderise:slenderize
-slightly:somewhat sliver:splinter slop:spill slosh:splosh slue:swerve slue:veer sly:wily smashed:soaked smitten:struck
-smothered:stifled smothered:strangled smothering:suffocating smut:soot snap:snarl snicker:snigger sniffle:snuffle
-snivel:sniveling snow:snowfall soapsuds:suds social:societal socialise:socialize socialist:socialistic sod:sward
-sod:turf sodomise:sodomize soiled:unclean solarise:solarize soldiery:troops solemnise:solemnize
-soliloquise:soliloquize somber:sombre somebody:someone someplace:somewhere somersault:somersaulting sonority:vibrancy
-sorcerise:sorcerize sovietise:sovietize spat:squabble spatter:splatter spatter:splutter spatter:sputtering
-spec:specification specialised:specialized specify:stipulate spectacular:striking spectator:viewer spectator:watcher
-speculate:theorise speculate:theorize speed:velocity spell:trance spellbind:transfix spew:spit spew:spue spic:spotless
-spire:steeple spiritise:spiritize spiritualise:spiritualize spirt:spurt spit:spue splatter:splutter
-splatter:sputtering splutter:sputtering spondaise:spondaize sportsman:sportswoman sprawling:straggling
-spring:springtime spur:urging squall:waul squall:wawl squander:waste squash:squeeze squirm:twist squirm:wriggle
-squirm:writhe stabbing:wounding stacks:tons stacks:wads staggering:stupefying staggeringly:tremendously
-staircase:stairway stairs:steps stalemate:standstill stalinise:stalinize stammer:stutter stamp:stomp
-standard:touchstone standpoint:viewpoint starring:stellar starved:starving stealing:theft sterile:unfertile
-sterilise:sterilize sterling:superlative stifled:strangled stigmatise:stigmatize stimulant:stimulus stoic:stoical
-storekeeper:tradesman story:tale straighten:unbend strangle:strangulate stray:wander streetcar:trolley stringy:wiry
-style:way stylemark:trademark stylise:stylize stymie:stymy subdue:subjugate subject:theme subject:topic
-sublease:sublet submerge:submerse submerged:underwater subordinate:underling subsidiary:supplemental
-subsidiary:supplementary suburbanise:suburbanize subvent:underwrite subvocalise:subvocalize succor:succour
-suitable:suited sulfurette:sulphurette summerise:summerize sunburn:suntan sunburn:tan sunlight:sunshine suntan:tan
-suntanned:tanned super:topnotch super:tops superbly:wonderfully superbly:wondrously supercede:supersede
-supercede:supplant supercilious:swaggering superhighway:thruway superintend:supervise supersede:supplant
-superstar:whizz superstar:wizard supervising:supervision supplemental:supplementary surpassing:transcendent
-swaddle:swathe swagger:tittup sward:turf swarm:teem swart:swarthy sweetheart:sweetie swerve:veer swinging:swingy
-swirl:twiddle swirl:twirl swirl:whirl swish:swosh swollen:vain swoosh:whoosh syllabicate:syllabify
-syllabicate:syllabise syllabicate:syllabize syllabify:syllabise syllabify:syllabize syllabise:syllabize
-syllogise:syllogize symmetric:symmetrical symmetrise:symmetrize sympathise:sympathize symphonise:symphonize
-sync:synchronize synchronism:synchrony syncretise:syncretize synthesise:synthesize systematise:systematize
-systematise:systemise systematise:systemize systematize:systemise systematize:systemize systemise:systemize
-tabularise:tabularize tabularise:tabulate tabularize:tabulate tactile:tactual talkative:talky tantalise:tantalize
-tantalise:taunt tantalize:taunt tapered:tapering task:undertaking tax:taxation tearing:vehement tedious:tiresome
-tedious:wearisome teen:teenage teensy:wee telecom:telecommunication telepathise:telepathize telling:telltale
-temporise:temporize tenderise:tenderize territorialise:territorialize terrorise:terrorize tertiary:third tested:tried
-thaw:unfreeze thaw:unthaw theater:theatre theme:topic thenceforth:thereafter theologise:theologize theorise:theorize
-therefore:thus thirteen:xiii thoriated:tittering thou:thousand threadbare:timeworn threadbare:trite tick:ticking
-timeworn:trite tink:tinkle tiredly:wearily tiresome:wearisome tiring:wearing tiring:wearying titillate:vellicate
-titivate:tittivate tons:wads topnotch:tops topographic:topographical topple:tumble tormented:tortured
-totalise:totalize totally:wholly tournament:tourney tracking:trailing tram:tramway tranquilize:tranquillise
-tranquilize:tranquillize tranquillise:tranquillize transistorise:transistorize transitivise:transitivize
-transmission:transmitting transpirate:transpire transversally:transversely traumatise:traumatize traveler:traveller
-traveling:travelling trepan:trephine trey:triad trey:trinity trey:trio triad:trinity triad:trio trichrome:tricolor
-trinity:trio triumph:victory trivialise:trivialize trounce:whip tsk:tut tube:tubing tumor:tumour tumult:uproar
-tumultuous:turbulent twelve:xii twenty:xx twiddle:twirl twiddle:whirl twin:twinned twirl:whirl twirp:twit
-twist:wriggle twist:writhe twisting:winding twoscore:xl typewriting:typing tyrannise:tyrannize ulcer:ulceration
-ululate:wail ululate:yaup unaccountable:unexplainable unambiguously:unequivocally unanswered:unrequited
-unbearable:unendurable unbeaten:unconquered unbrace:unlace unbrace:untie uncanny:weird uncase:undress
-uncertainly:unsteadily uncloak:unmask underachieve:underperform underact:underplay underbrush:underwood
-underestimate:undervalue underline:underscore uneconomical:wasteful unfair:unjust unfaltering:unshakable
-unfaltering:unwavering unfortunately:unluckily unfreeze:unthaw unharmed:unhurt unharmed:unscathed unhurt:unscathed
-uniformise:uniformize unimpeachably:unquestionably unionise:unionize unique:unparalleled unitise:unitize
-universalise:universalize universe:world unknot:unpick unknot:unravel unlace:untie unlax:unstrain unloose:unloosen
-unlovely:unpicturesque unnecessary:unneeded unnerve:unsettle unobtainable:unprocurable unpick:unravel
-unreflective:unthinking unroll:unwind unshakable:unwavering unshaved:unshaven unsloped:upright unspeakable:untellable
-unsubstantialise:unsubstantialize untested:untried up:upward up:upwards upchuck:vomit upward:upwards usage:utilization
-use:utilise use:utilize utilise:utilize vale:valley vandalise:vandalize vascularise:vascularize
-vasectomise:vasectomize velour:velours veranda:verandah verbalise:verbalize vernal:youthful verve:vitality
-viable:workable vibrant:vivacious victimise:victimize victorious:winning viewer:watcher vilify:vituperate
-virilise:virilize vitalise:vitalize vitaminise:vitaminize volatilise:volatilize volition:will vowelise:vowelize
-vulcanise:vulcanize vulgarise:vulgarize wag:waggle wail:yaup wallop:whack wallop:wham wallop:whop war:warfare
-washbasin:washbowl waul:wawl wearing:wearying weightlift:weightlifting welch:welsh westernise:westernize
+propose:suggest prorogue:shelve proselytise:proselytize protagonist:supporter protruding:sticking proved:proven
+provide:supply provider:supplier province:state provision:proviso provisional:tentative prurient:salacious
+psychic:psychical psychoanalyse:psychoanalyze ptyalise:ptyalize ptyalise:spew ptyalise:spit ptyalise:spue
+ptyalize:spew ptyalize:spit ptyalize:spue puke:skunk pule:whimper pullulate:swarm pullulate:teem pulpit:rostrum
+pulsation:pulse pulsation:pulsing pulse:pulsing punk:thug pup:whelp pupil:student purely:strictly purloin:snarf
+purportedly:supposedly pussyfoot:sneak put:set quail:recoil quail:wince quantise:quantize quash:repress quash:subdue
+quash:subjugate quell:squelch quench:slake quickly:rapidly quickly:speedily quiesce:quieten quietly:softly
+racecourse:racetrack raddle:ruddle radical:ultra rail:railing railroad:railway rails:runway rain:rainfall raja:rajah
+rancor:resentment randomise:randomize range:scope ranked:stratified ransack:reave rape:ravish raped:ravaged
+raped:sacked rapidly:speedily rarely:seldom rascal:rogue rase:raze rating:valuation rattler:rattlesnake ravaged:sacked
+reabsorb:resorb react:respond reactivity:responsiveness realign:realine realised:realized reallocate:reapportion
+really:truly reanimate:recreate reanimate:revivify reanimate:vivify reasonable:sensible reassess:reevaluate
+reassign:transfer rebound:ricochet rebuke:scold rebut:refute recall:recollect recall:remember recant:retract
+recede:retreat recede:withdraw receipts:revenue recharge:reload recital:yarn reclaim:repossess reclaimed:rescued
+reclamation:renewal recoil:wince recollect:remember recollection:remembrance reconnoiter:reconnoitre reconnoiter:scout
+reconnoitre:scout reconstitute:restructure recover:regain recover:retrieve recreate:revivify recreate:vivify
+recurrent:repeated red:reddish red:scarlet reddish:scarlet redemption:salvation redevelopment:renovation
+redhead:redheader redo:refashion redo:remake reenforce:reinforce reexamine:review ref:referee refashion:remake
+refill:replenish reflectorise:reflectorize regain:retrieve regorge:retch regorge:upchuck regorge:vomit
+regroup:reorganise regularise:regularize reharmonise:reharmonize rehear:retry reinforced:strengthened reissue:reprint
+reiterate:repeat reiterate:restate relativise:relativize relaxing:reposeful relevance:relevancy religious:spiritual
+relish:zest rely:trust remain:stay remainder:rest remarkable:singular remarkably:unusually rematch:replay
+remilitarise:remilitarize remold:remould remorseless:ruthless remuneration:salary remuneration:wage rend:rip rend:rive
+rendering:rendition rending:ripping rending:splitting renege:revoke renegociate:renegotiate renormalise:renormalize
+reorganisation:reorganization reorient:reorientate repeal:rescind repeat:restate rephrase:reword replacement:replacing
+reposition:warehousing repress:subdue repress:subjugate reprieve:respite reprise:reprize reprocess:reuse
+repugnance:revulsion resign:vacate resin:rosin resonant:resounding resound:reverberate resplendent:splendid
+result:upshot resurgence:revival resurrect:upraise resuscitate:revive retaliation:revenge retardation:slowing
+retch:upchuck retch:vomit retreat:withdraw retrovert:revert reveal:uncover revealing:telling revealing:telltale
+reverence:venerate revile:vilify revile:vituperate revivify:vivify revolt:uprising revolve:rotate reward:wages
+rhapsodise:rhapsodize rhino:rhinoceros rhumba:rumba rhythmic:rhythmical rick:wrick rickety:shaky rickety:wobbly
+rigorous:strict rile:vex rip:rive ripping:splitting ritualise:ritualize riverbank:riverside roadside:wayside roam:rove
+roam:stray roam:wander roaring:thunder rock:stone rocky:stony rollick:romp rollick:skylark romanticise:romanticize
+romp:skylark rotten:stinking roughneck:ruffian rove:stray rove:wander rover:wanderer rubberise:rubberize
+rubberlike:rubbery rubbish:trash ruffle:undulate ruggedise:ruggedize rumor:rumour rundown:summation runner:smuggler
+rupture:tear saber:sabre sadness:unhappiness salary:wage salesgirl:saleslady sallow:sickly saltwater:seawater
+salvage:save sanitise:sanitize sarcasm:satire sass:sassing sate:satiate satiric:satirical satirise:satirize
+satisfice:satisfise savage:vicious say:tell scamper:scurry scamper:scuttle scamper:skitter scandalise:scandalize
+scattering:sprinkling scheme:strategy schlep:shlep schmoose:schmooze schnorr:shnorr schoolmarm:schoolmistress
+scoot:scud scorch:sear scorched:sunbaked scores:stacks scores:tons scores:wads scoundrel:villain scranch:scraunch
+scrawny:skinny screak:screech screak:skreak screak:squeak scream:yell screech:skreak screech:squeak screechy:squeaky
+screening:showing screening:viewing scroll:whorl scrutinise:scrutinize scuffle:tussle sculpted:sculptured
+scurry:scuttle scurry:skitter scuttle:skitter seafarer:seaman seahorse:walrus sealing:waterproofing seating:seats
+secern:secernate seclude:sequestrate sectionalise:sectionalize secularise:secularize seesaw:teetertotter seller:vendor
+semi:semifinal sensibilise:sensibilize sensibilise:sensify sensibilise:sensitize sensibilize:sensify
+sensibilize:sensitize sensify:sensitize sentimentise:sentimentize sentinel:sentry sequential:serial
+sequential:successive serenity:tranquility serial:successive serialise:serialize seriousness:sincerity
+sermonise:sermonize serpent:snake server:waiter seven:vii severalise:severalize sexualise:sexualize shack:shanty
+shades:sunglasses shadowed:shadowy shaky:wobbly shallowness:superficiality shamanise:shamanize shamble:shuffle
+shaped:wrought shareholder:stockholder shaved:shaven shibboleth:slogan shivering:trembling shock:stupor
+shoelace:shoestring shooting:shot shop:store shopkeeper:storekeeper shopkeeper:tradesman shorts:trunks shouted:yelled
+showing:viewing shred:whit shredded:sliced shriek:shrieking shrink:shrivel shrink:wither shrivel:wither shuck:stubble
+shy:unsure shyly:timidly sidetrack:siding sigh:suspire signal:signaling signalise:signalize silently:wordlessly
+silly:wacky sin:sinfulness sinful:ungodly singe:swinge singer:vocalist singularise:singularize singularity:uniqueness
+sinister:threatening siphon:syphon sis:sister siss:sizz six:vi sixteen:xvi skreak:squeak skreigh:squawk slabber:slaver
+slanted:slanting slanted:sloping slanting:sloping sled:sledge sled:sleigh sledge:sleigh sleep:slumber
+sleepwalk:somnambulate slender:slim slenderise:slenderize slightly:somewhat sliver:splinter slop:spill slosh:splosh
+slue:swerve slue:veer sly:wily smashed:soaked smitten:struck smothered:stifled smothered:strangled
+smothering:suffocating smut:soot snap:snarl snicker:snigger sniffle:snuffle snivel:sniveling snow:snowfall
+soapsuds:suds social:societal socialise:socialize socialist:socialistic sod:sward sod:turf sodomise:sodomize
+soiled:unclean solarise:solarize soldiery:troops solemnise:solemnize soliloquise:soliloquize somber:sombre
+somebody:someone someplace:somewhere somersault:somersaulting sonority:vibrancy sorcerise:sorcerize
+sovietise:sovietize spat:squabble spatter:splatter spatter:splutter spatter:sputtering spec:specification
+specialised:specialized specify:stipulate spectacular:striking spectator:viewer spectator:watcher speculate:theorise
+speculate:theorize speed:velocity spell:trance spellbind:transfix spew:spit spew:spue spire:steeple
+spiritise:spiritize spiritualise:spiritualize spirt:spurt spit:spue splatter:splutter splatter:sputtering
+splutter:sputtering spondaise:spondaize sportsman:sportswoman sprawling:straggling spring:springtime spur:urging
+squall:waul squall:wawl squander:waste squash:squeeze squirm:twist squirm:wriggle squirm:writhe stabbing:wounding
+stacks:tons stacks:wads staggering:stupefying staggeringly:tremendously staircase:stairway stairs:steps
+stalemate:standstill stalinise:stalinize stammer:stutter stamp:stomp standard:touchstone standpoint:viewpoint
+starring:stellar starved:starving stealing:theft sterile:unfertile sterilise:sterilize sterling:superlative
+stifled:strangled stigmatise:stigmatize stimulant:stimulus stoic:stoical storekeeper:tradesman story:tale
+straighten:unbend strangle:strangulate stray:wander streetcar:trolley stringy:wiry style:way stylemark:trademark
+stylise:stylize stymie:stymy subdue:subjugate subject:theme subject:topic sublease:sublet submerge:submerse
+submerged:underwater subordinate:underling subsidiary:supplemental subsidiary:supplementary suburbanise:suburbanize
+subvent:underwrite subvocalise:subvocalize succor:succour suitable:suited sulfurette:sulphurette summerise:summerize
+sunburn:suntan sunburn:tan sunlight:sunshine suntan:tan suntanned:tanned super:topnotch super:tops
+superbly:wonderfully superbly:wondrously supercede:supersede supercede:supplant supercilious:swaggering
+superhighway:thruway superintend:supervise supersede:supplant superstar:whizz superstar:wizard supervising:supervision
+supplemental:supplementary surpassing:transcendent swaddle:swathe swagger:tittup sward:turf swarm:teem swart:swarthy
+sweetheart:sweetie swerve:veer swinging:swingy swirl:twiddle swirl:twirl swirl:whirl swish:swosh swollen:vain
+swoosh:whoosh syllabicate:syllabify syllabicate:syllabise syllabicate:syllabize syllabify:syllabise
+syllabify:syllabize syllabise:syllabize syllogise:syllogize symmetric:symmetrical symmetrise:symmetrize
+sympathise:sympathize symphonise:symphonize sync:synchronize synchronism:synchrony syncretise:syncretize
+synthesise:synthesize systematise:systematize systematise:systemise systematise:systemize systematize:systemise
+systematize:systemize systemise:systemize tabularise:tabularize tabularise:tabulate tabularize:tabulate
+tactile:tactual talkative:talky tantalise:tantalize tantalise:taunt tantalize:taunt tapered:tapering task:undertaking
+tax:taxation tearing:vehement tedious:tiresome tedious:wearisome teen:teenage teensy:wee telecom:telecommunication
+telepathise:telepathize telling:telltale temporise:temporize tenderise:tenderize territorialise:territorialize
+terrorise:terrorize tertiary:third tested:tried thaw:unfreeze thaw:unthaw theater:theatre theme:topic
+thenceforth:thereafter theologise:theologize theorise:theorize therefore:thus thirteen:xiii thoriated:tittering
+thou:thousand threadbare:timeworn threadbare:trite tick:ticking timeworn:trite tink:tinkle tiredly:wearily
+tiresome:wearisome tiring:wearing tiring:wearying titillate:vellicate titivate:tittivate tons:wads topnotch:tops
+topographic:topographical topple:tumble tormented:tortured totalise:totalize totally:wholly tournament:tourney
+tracking:trailing tram:tramway tranquilize:tranquillise tranquilize:tranquillize tranquillise:tranquillize
+transistorise:transistorize transitivise:transitivize transmission:transmitting transpirate:transpire
+transversally:transversely traumatise:traumatize traveler:traveller traveling:travelling trepan:trephine trey:triad
+trey:trinity trey:trio triad:trinity triad:trio trichrome:tricolor trinity:trio triumph:victory trivialise:trivialize
+trounce:whip tsk:tut tube:tubing tumor:tumour tumult:uproar tumultuous:turbulent twelve:xii twenty:xx twiddle:twirl
+twiddle:whirl twin:twinned twirl:whirl twirp:twit twist:wriggle twist:writhe twisting:winding twoscore:xl
+typewriting:typing tyrannise:tyrannize ulcer:ulceration ululate:wail ululate:yaup unaccountable:unexplainable
+unambiguously:unequivocally unanswered:unrequited unbearable:unendurable unbeaten:unconquered unbrace:unlace
+unbrace:untie uncanny:weird uncase:undress uncertainly:unsteadily uncloak:unmask underachieve:underperform
+underact:underplay underbrush:underwood underestimate:undervalue underline:underscore uneconomical:wasteful
+unfair:unjust unfaltering:unshakable unfaltering:unwavering unfortunately:unluckily unfreeze:unthaw unharmed:unhurt
+unharmed:unscathed unhurt:unscathed uniformise:uniformize unimpeachably:unquestionably unionise:unionize
+unique:unparalleled unitise:unitize universalise:universalize universe:world unknot:unpick unknot:unravel unlace:untie
+unlax:unstrain unloose:unloosen unlovely:unpicturesque unnecessary:unneeded unnerve:unsettle unobtainable:unprocurable
+unpick:unravel unreflective:unthinking unroll:unwind unshakable:unwavering unshaved:unshaven unsloped:upright
+unspeakable:untellable unsubstantialise:unsubstantialize untested:untried up:upward up:upwards upchuck:vomit
+upward:upwards usage:utilization use:utilise use:utilize utilise:utilize vale:valley vandalise:vandalize
+vascularise:vascularize vasectomise:vasectomize velour:velours veranda:verandah verbalise:verbalize vernal:youthful
+verve:vitality viable:workable vibrant:vivacious victimise:victimize victorious:winning viewer:watcher
+vilify:vituperate virilise:virilize vitalise:vitalize vitaminise:vitaminize volatilise:volatilize volition:will
+vowelise:vowelize vulcanise:vulcanize vulgarise:vulgarize wag:waggle wail:yaup wallop:whack wallop:wham wallop:whop
+war:warfare washbasin:washbowl waul:wawl wearing:wearying weightlift:weightlifting welch:welsh westernise:westernize
 westward:westwards whack:wham whack:whop wham:whop whatever:whatsoever wherefore:why whir:whirr whir:whirring
 whirr:whirring whiskey:whisky whizz:wizard winter:wintertime winterise:winterize womanise:womanize wonderful:wondrous
 wonderfully:wondrously wrawl:yammer wriggle:writhe yack:yak yahoo:yokel yap:yelp year:yr yellow:yellowish yelping:yip

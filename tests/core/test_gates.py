@@ -5,13 +5,14 @@ from __future__ import annotations
 
 import math
 import random
+import time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from semcache.core.gates import DEFAULT_MIN_SIMILARITY, Pass, Refusal, first_refusal, judge
-from semcache.core.text import read_text
+from semcache.core.text import LONGEST, read_text
 
 REFUSED = {
     "number": [
@@ -390,3 +391,18 @@ def test_a_number_more_is_refused(text: str, number: int) -> None:
 @settings(max_examples=200, deadline=None)
 def test_a_name_never_seen_on_one_side_is_refused(text: str, name: str) -> None:
     assert "entity" in refused_by(text, f"{text} {name}")
+
+
+@pytest.mark.parametrize(
+    "run", ["qzx vwk ", "x > 5 * ", "not all of a 7 > ", "x", "👍", "a- ", "from up to over an hour "]
+)
+def test_reading_and_judging_a_long_text_costs_no_more_than_in_proportion(run: str) -> None:
+    def cost(size: int) -> float:
+        text = (run * size)[:size]
+        other = f"{text[1:]} b"
+        began = time.perf_counter()
+        judge(read_text(text), read_text(other), 1.0, 0.0)
+        return time.perf_counter() - began
+
+    short, long = (min(cost(size) for _ in range(4)) for size in (LONGEST // 10, LONGEST))
+    assert long < 40 * max(short, 2e-4)
