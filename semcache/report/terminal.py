@@ -18,6 +18,7 @@ from semcache.core.ledger import Outcome, Tier
 from semcache.core.savings_report import Latency, Reason, SavingsReport, Totals
 from semcache.report.numbers import dollars, duration, moment, places_for, share
 from semcache.report.safe import one_line
+from semcache.report.tidy import tidy
 
 TOP = 8
 """Lines of a table that may have any number; the last line sums up the rest."""
@@ -34,10 +35,9 @@ _TIERS = {
 
 
 def print_report(report: SavingsReport, console: Console) -> None:
-    """Prints the report, without blanks at the ends of lines."""
-    with console.capture() as printed:
+    """Prints the report."""
+    with tidy(console):
         _print_all(report, console)
-    console.file.write("".join(f"{line.rstrip()}\n" for line in printed.get().splitlines()))
 
 
 def _print_all(report: SavingsReport, console: Console) -> None:

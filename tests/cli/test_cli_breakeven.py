@@ -1,0 +1,58 @@
+"""`semcache breakeven`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from semcache.cli import main
+
+SEED = ["--model", "gpt-5", "--gpu-hour", "2.00", "--tokens-per-second", "50000"]
+TRAFFIC = ["--requests", "1000000", "--input", "1000", "--output", "500"]
+
+
+def run(home: Path, *args: str) -> tuple[int, str, str]:
+    (home / "prices.json").write_text(json.dumps({"gpt-5": {"input_per_million": 1.25, "output_per_million": 10}}))
+    found = CliRunner().invoke(main, ["breakeven", *args], env={"SEMCACHE_HOME": str(home)})
+    return found.exit_code, found.stdout, found.stderr
+
+
+def test_it_says_which_side_is_cheaper_and_what_it_leaves_out(tmp_path: Path) -> None:
+    code, out, err = run(tmp_path, *SEED, *TRAFFIC)
+    lines = [" ".join(line.split()) for line in out.splitlines()]
+    assert (code, err) == (0, "")
+    assert "buy gpt-5 $6,250.00" in lines
+    assert "rent at $2.00 a GPU-hour $5.56" in lines
+    assert "say --utilisation" in out
+    assert "say --engineering and --maintenance" in out
+
+
+def test_both_cases_stand_side_by_side_and_as_json(tmp_path: Path) -> None:
+    more = ["--utilisation", "20%", "--engineering", "$30,000", "--maintenance", "2000", "--hit-ratio", "45%"]
+    code, out, _ = run(tmp_path, *SEED, *TRAFFIC, *more)
+    assert code == 0
+    assert "without cache  with cache" in out
+    _, out, _ = run(tmp_path, *SEED, *TRAFFIC, *more, "--json")
+    cases = json.loads(out)["cases"]
+    assert [case["buy"] for case in cases] == ["6250.000000", "3437.500000"]
+    assert [case["people"] for case in cases] == ["4500.000000", "4500.000000"]
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        (SEED, "give --requests, --input and --output, or --from-ledger"),
+        ([*SEED, "--from-ledger"], "name the folder of the ledger with --home DIR"),
+        ([*SEED, *TRAFFIC, "--utilisation", "0"], "expected a number above 0 up to 1, or 45%"),
+        ([*SEED, *TRAFFIC, "--hit-ratio", "145%"], "expected a number from 0 up to 1, or 45%"),
+        ([*SEED, *TRAFFIC, "--requests", "nan"], "expected a number above 0"),
+        ([*SEED, *TRAFFIC, "--model", "nobody's"], "no price is listed; add one with: semcache prices update --from"),
+    ],
+)
+def test_what_is_wrong_is_one_line_with_the_remedy(tmp_path: Path, args: list[str], told: str) -> None:
+    code, out, err = run(tmp_path, *args)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert told in err
