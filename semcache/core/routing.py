@@ -1,0 +1,182 @@
+"""Which replica of a pool gets a request: the one where it costs least to answer, by what is known of all of them.
+
+What a request costs on a replica is the seconds until its first token: what stands before it there, and its own
+prompt's prefill, less what the replica's KV cache already holds of it. So a conversation goes where it went before
+without any rule that says so, until its replica is so busy that computing the prefix anew elsewhere is quicker. What
+nobody has seen goes by consistent hashing, so that several gateways put it in the same place. No replica is given more
+than its share (bounded loads): a prefix that everybody uses spreads over as many replicas as it needs.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from typing import Final
+
+from semcache.core.prefix import Chain
+from semcache.core.ring import Ring
+
+BOUND: Final = 1.25
+"""No replica is given more than this times the mean load (Mirrokni et al., "Consistent Hashing with Bounded Loads";
+1.25 is what its authors and those who run it use)."""
+SLACK: Final = 4
+"""Requests at once that a replica may always have: batching makes the first few nearly free, and a bound on so few
+would scatter prefixes over idle replicas."""
+DEFAULT_PREFILL: Final = 8_000.0
+"""Tokens a second, while nothing was measured: an 8B model on one card does 5,000 to 25,000."""
+TIE: Final = 0.001
+"""Seconds of score that make no difference."""
+_WAIT: Final = 0.25
+_BUSY: Final = 0.002
+_FULL_KV: Final = 0.9
+_MICROSECONDS_PER_HOUR: Final = 3_600_000_000
+
+
+class Why(StrEnum):
+    """What decided."""
+
+    PREFIX = "prefix"
+    """It holds the most of the prompt."""
+    LOAD = "load"
+    """Another holds more of the prompt, and is too busy for that to help."""
+    NEW = "new"
+    """Nobody holds any of it: its place on the ring, or the next one with room."""
+    ONLY = "only"
+    """No other could be chosen."""
+    PANIC = "none-healthy"
+    """All are ejected or failing: better a bad replica than none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replica:
+    """What is known of one replica now."""
+
+    name: str
+    healthy: bool = True
+    """Its health check passes and it is not ejected."""
+    weight: float = 1.0
+    """Its part of a full share, above 0 to 1: less while it starts slowly, or answers slowly."""
+    running: int = 0
+    """Requests under way there, whoever sent them."""
+    waiting: int = 0
+    """Requests that it has queued."""
+    pending: int = 0
+    """Prompt tokens sent there whose first byte has not come back, less those it held."""
+    kv_use: float = 0.0
+    """Share of its KV cache that requests under way take, 0 to 1."""
+    prefill: float = DEFAULT_PREFILL
+    """Prompt tokens a second that it computes."""
+    limit: int = 0
+    """Requests at once that it may be given; 0 for no limit."""
+    dollars_per_hour: Decimal | None = None
+    load: int = field(init=False)
+    """Requests that it has."""
+    lag: float = field(init=False)
+    """Seconds before it begins with another prompt, and what others lose by that one."""
+
+    def __post_init__(self) -> None:
+        lag = self.pending / self.prefill + self.waiting * _WAIT + self.running * _BUSY
+        if self.kv_use > _FULL_KV:
+            lag += (self.kv_use - _FULL_KV) * 10  # it will preempt or queue: up to a second
+        object.__setattr__(self, "load", self.running + self.waiting)
+        object.__setattr__(self, "lag", lag / self.weight)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Where a request goes, and why there."""
+
+    replica: str
+    score: float
+    """Seconds that it is expected to take until its first token; less is better."""
+    overlap: int
+    """Tokens of the prompt that the replica is taken to hold."""
+    why: Why
+    cost: Decimal | None = None
+    """Dollars for computing the rest of the prompt there. None when the replica has no price."""
+    runner_up: str | None = None
+    runner_up_score: float = 0.0
+    runner_up_cost: Decimal | None = None
+
+    @property
+    def detail(self) -> str:
+        """In one line, for the ledger and `explain`."""
+        line = f"{self.replica}: {self.why}, holds {self.overlap} tokens, {self.score * 1000:.0f} ms"
+        return line if self.runner_up is None else f"{line}; {self.runner_up} {self.runner_up_score * 1000:.0f} ms"
+
+
+def share(total: int, weight: float, weights: float) -> int:
+    """The most requests that a replica may have when there are `total` in all, the new one included."""
+    return max(SLACK, math.ceil(BOUND * total * weight / weights))
+
+
+def choose(chain: Chain, replicas: Sequence[Replica], overlaps: Mapping[str, int], ring: Ring) -> Choice | None:
+    """The replica for a prompt; None when all are at their limits. Equal arguments give equal choices.
+
+    `overlaps` is what `PrefixRecord.overlaps` says of this chain, `ring` a ring of the replicas' names.
+    """
+    able = [replica for replica in replicas if replica.healthy]
+    panic = not able
+    able = able or list(replicas)
+    with_room = [replica for replica in able if not replica.limit or replica.load < replica.limit]
+    if not with_room:
+        return None
+    total, weights = 1, 0.0
+    for replica in able:
+        total += replica.load
+        weights += replica.weight
+    part = BOUND * total / weights
+    # Some replica is always below its share, but it may be at a limit of its own.
+    within = [r for r in with_room if r.load < SLACK or r.load < part * r.weight] or with_room
+    held = overlaps.get
+    tokens = chain.tokens
+    scores = [replica.lag + (tokens - held(replica.name, 0)) / replica.prefill for replica in within]
+    best = _best(chain, within, scores, overlaps, ring)
+    return _choice(best, within, scores, tokens, overlaps, panic)
+
+
+def _best(chain: Chain, replicas: list[Replica], scores: list[float], overlaps: Mapping[str, int], ring: Ring) -> int:
+    """The index of the best score. Of equally good ones, and for what nobody holds, the first on the ring."""
+    least = min(scores)
+    most = max(overlaps.values(), default=0)
+    limit = least + TIE if most else math.inf
+    near = {replica.name: i for i, (replica, score) in enumerate(zip(replicas, scores, strict=True)) if score <= limit}
+    if len(near) == 1 or not chain.blocks:
+        return scores.index(least)
+    # What is new in this prompt is the same for all that share it: gateways that know as much agree.
+    fresh = bisect_left(chain.ends, most + 1, hi=len(chain.blocks))
+    key = chain.blocks[min(fresh, len(chain.blocks) - 1)]
+    return next((near[name] for name in ring.walk(key) if name in near), scores.index(least))
+
+
+def _choice(
+    best: int, replicas: list[Replica], scores: list[float], tokens: int, overlaps: Mapping[str, int], panic: bool
+) -> Choice:
+    chosen = replicas[best]
+    overlap = overlaps.get(chosen.name, 0)
+    most = max(overlaps.values(), default=0)
+    if panic:
+        why = Why.PANIC
+    elif len(replicas) == 1:
+        why = Why.ONLY
+    elif not most:
+        why = Why.NEW
+    else:
+        why = Why.PREFIX if overlap == most else Why.LOAD
+    cost = _cost(chosen, tokens - overlap)
+    if len(replicas) == 1:
+        return Choice(chosen.name, scores[best], overlap, why, cost)
+    second = min((score, i) for i, score in enumerate(scores) if i != best)[1]
+    other = replicas[second]
+    other_cost = _cost(other, tokens - overlaps.get(other.name, 0))
+    return Choice(chosen.name, scores[best], overlap, why, cost, other.name, scores[second], other_cost)
+
+
+def _cost(replica: Replica, tokens: int) -> Decimal | None:
+    if replica.dollars_per_hour is None:
+        return None
+    return replica.dollars_per_hour * int(tokens / replica.prefill * 1e6) / _MICROSECONDS_PER_HOUR
