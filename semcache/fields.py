@@ -86,6 +86,21 @@ def _percent(value: object) -> float:
     return float(match[1]) / 100
 
 
+def _error_bound(value: object) -> float:
+    match = re.fullmatch(r"([0-9]{1,2}(?:\.[0-9]{1,6})?) ?%", value) if isinstance(value, str) else None
+    bound = 0.0 if value == 0 and not isinstance(value, bool) else float(match[1]) / 100 if match else -1.0
+    if bound != 0 and not 0.001 <= bound <= 0.2:
+        raise Expected("a share from 0.1% to 20%, such as 1%, or 0% for none")
+    return bound
+
+
+def _dollars_a_day(value: object) -> Decimal:
+    match = re.fullmatch(r"\$?([0-9]{1,6}(?:\.[0-9]{1,6})?) ?/ ?day", value) if isinstance(value, str) else None
+    if match is None:
+        raise Expected("dollars a day, such as $1/day or $0.50/day")
+    return Decimal(match[1])
+
+
 def spell_duration(seconds: float) -> str:
     """ "24h" of 86400.0, in the largest unit that is whole."""
     for unit, size in (("d", 86400), ("h", 3600), ("m", 60), ("s", 1)):
@@ -273,6 +288,8 @@ def _listed(value: object) -> object:
 Duration = Annotated[float, BeforeValidator(parse_duration)]
 Grace = Annotated[float, BeforeValidator(_grace)]
 Percent = Annotated[float, BeforeValidator(_percent)]
+ErrorBound = Annotated[float, BeforeValidator(_error_bound)]
+DollarsADay = Annotated[Decimal, BeforeValidator(_dollars_a_day)]
 Size = Annotated[int, BeforeValidator(parse_size)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
 Text = Annotated[str, BeforeValidator(_text)]

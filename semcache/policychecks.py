@@ -54,8 +54,25 @@ def _check_terms(terms: Terms, defaults: Terms, own: tuple[VolatileClass, ...], 
         if name in said and getattr(terms, name) and all_terms.must_revalidate:
             key = name.replace("_", "-")
             complain((*keys, key), "never happens where must-revalidate is true; expected one of the two")
+    _check_trust_terms(said, all_terms, keys, complain)
     if "never" in said:
         _check_known(terms.never, refusable(own), (*keys, "never"), complain)
+
+
+def _check_trust_terms(said: set[str], terms: Terms, keys: Keys, complain: Complain) -> None:
+    audits = terms.audit.share > 0
+    if "max_error" in said and terms.max_error:
+        if not terms.semantic:
+            complain((*keys, "max-error"), "says nothing where semantic is false; expected one of the two")
+        if "min_similarity" in said:
+            complain((*keys, "min-similarity"), "not used where max-error is set; expected one of the two")
+    if "audit" in said and audits and not terms.semantic:
+        complain((*keys, "audit"), "nothing to ask again where semantic is false; expected one of the two")
+    if "calibration" in said and terms.calibration and not terms.max_error:
+        complain((*keys, "calibration"), "not used without max-error; expected both")
+    if "judge" in said and terms.judge and not (terms.max_error or audits or terms.mode is Mode.SHADOW):
+        expected = "expected max-error, an audit or mode: shadow beside it"
+        complain((*keys, "judge"), f"no answers are compared under these terms; {expected}")
 
 
 def _check_match(
@@ -66,7 +83,7 @@ def _check_match(
         complain((*keys, "match", "route"), "says the same as protocol; expected one of the two")
     names = tuple(dict.fromkeys((*BUILT_IN, *(cls.name for cls in own))))
     _check_known(match.classes, names, (*keys, "match", "class"), complain)
-    if match.classes and terms.mode is Mode.ON and set(match.classes) <= set(terms.never):
+    if match.classes and terms.mode is not Mode.OFF and set(match.classes) <= set(terms.never):
         complain(
             (*keys, "match", "class"),
             f"all that {rule.name} matches is refused by its `never`; expected a `never` without {match.classes[0]}",

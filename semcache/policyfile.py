@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import TypeVar
 
+import orjson
 from pydantic import ValidationError
 
 from semcache.complaints import complaints
@@ -93,6 +94,7 @@ class _Reading:
         self._document = document
         self._folder = folder
         self._errors = list(document.problems)
+        self._calibrations: dict[Path | None, str] = {}
 
     def complain(self, keys: Keys, expected: str) -> None:
         key = spell(keys)
@@ -110,9 +112,12 @@ class _Reading:
             if (rule := self._read(RuleSection, raw, ("rules", index))) is not None
         ]
         check(whole, rules, own, self.complain)
+        self._read_calibration(whole.defaults, ("defaults",))
+        for index, rule in rules:
+            self._read_calibration(rule, ("rules", index))
         built = [self._rule(index, rule, whole.defaults, own) for index, rule in rules]
         if not any(is_wide(rule.match) for rule in built):
-            built.append(_rule(LAST_RULE, Match(), merged(whole.defaults), own, None))
+            built.append(self._made(LAST_RULE, Match(), merged(whole.defaults), own, None))
         policy = Policy(whole.name or name, tuple(built), (*own, *DEFAULT_CLASSES))
         for (index, section), made in zip(rules, built, strict=False):
             self._check_canonical(index, section, made, policy)
@@ -142,7 +147,26 @@ class _Reading:
     def _rule(self, index: int, section: RuleSection, defaults: Terms, own: tuple[VolatileClass, ...]) -> Rule:
         written = section.canonical
         canonical = None if written is None else self._canonical(written, ("rules", index, "canonical"))
-        return _rule(section.name, section.match.to_match(), merged(defaults, section), own, canonical)
+        return self._made(section.name, section.match.to_match(), merged(defaults, section), own, canonical)
+
+    def _made(
+        self, name: str, match: Match, terms: Terms, own: tuple[VolatileClass, ...], canonical: Canonical | None
+    ) -> Rule:
+        granted = {field: getattr(terms, field) for field in Terms.model_fields}
+        granted["never"] = tuple(known for known in refusable(own) if known in terms.never)  # in one order, to digest
+        granted["audit"] = terms.audit.to_audit()
+        granted["judge"] = terms.judge or ""
+        granted["calibration"] = self._calibrations.get(terms.calibration, "")
+        return Rule(name=name, match=match, classes=classes_for(terms.never, own), canonical=canonical, **granted)
+
+    def _read_calibration(self, terms: Terms, keys: Keys) -> None:
+        path = terms.calibration
+        if path is None or "calibration" not in terms.model_fields_set:
+            return
+        try:
+            self._calibrations[path] = _calibration(self._folder / path)
+        except Expected as expected:
+            self.complain((*keys, "calibration"), f"expected {expected}, got {str(path)!r}")
 
     def _check_canonical(self, index: int, section: RuleSection, rule: Rule, policy: Policy) -> None:
         if section.canonical is None or rule.canonical is None:
@@ -180,12 +204,6 @@ class _Reading:
         return examples
 
 
-def _rule(name: str, match: Match, terms: Terms, own: tuple[VolatileClass, ...], canonical: Canonical | None) -> Rule:
-    granted = {field: getattr(terms, field) for field in Terms.model_fields}
-    granted["never"] = tuple(known for known in refusable(own) if known in terms.never)  # in one order, for the digest
-    return Rule(name=name, match=match, classes=classes_for(terms.never, own), canonical=canonical, **granted)
-
-
 def _listed(value: object) -> list[tuple[int, object]]:
     """What is no list is complained of where the whole file is read."""
     return list(enumerate(value)) if isinstance(value, list) else []
@@ -219,6 +237,17 @@ def _questions(path: Path) -> tuple[str, ...]:
     if not questions:
         raise Expected("a file with one question a line")
     return questions
+
+
+def _calibration(path: Path) -> str:
+    """The JSON object in a file, on one line."""
+    try:
+        document = orjson.loads(path.read_bytes())
+    except (OSError, ValueError):
+        raise Expected("a calibration as `semcache calibrate` writes it, relative to the policy") from None
+    if not isinstance(document, dict):
+        raise Expected("a calibration as `semcache calibrate` writes it")
+    return canonical_json(document).decode()
 
 
 def _line(told: ConfigError | Example) -> int:

@@ -6,16 +6,19 @@ A key of a rule is one line in `Terms`, with its default, and one field of `core
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Annotated
 
 from pydantic import Field
 
 from semcache.core.gates import DEFAULT_MIN_SIMILARITY
-from semcache.core.policy import Match, Mode, Share
+from semcache.core.policy import Audit, Match, Mode, Share
 from semcache.core.volatile import DEFAULT_CLASSES, REFUSED_CLASSES, Strength, VolatileClass
 from semcache.fields import (
     LISTED,
+    DollarsADay,
     Duration,
+    ErrorBound,
     FilePath,
     Flag,
     Grace,
@@ -42,6 +45,16 @@ PROTOCOLS = {
 """Routes, and what rules call the protocol that is spoken there."""
 
 
+class AuditSection(Section):
+    """How much is asked again, to see how often hits are wrong."""
+
+    share: Percent = 0.0
+    budget: DollarsADay = Decimal(1)
+
+    def to_audit(self) -> Audit:
+        return Audit(self.share, self.budget)
+
+
 class Terms(Section):
     """What a rule grants. The defaults here hold where neither the rule nor the file's `defaults` say otherwise."""
 
@@ -62,6 +75,11 @@ class Terms(Section):
     vary: Annotated[tuple[VaryingHeader, ...], LISTED] = ()
     sources: Annotated[tuple[Source, ...], LISTED] = ()
     tags: Annotated[tuple[Tag, ...], LISTED] = ()
+    max_error: ErrorBound = 0.0
+    audit: AuditSection = AuditSection()
+    judge: Text | None = None
+    calibration: FilePath | None = None
+    """Relative to the policy file."""
 
 
 class MatchSection(Section):

@@ -114,9 +114,13 @@ BAD: list[tuple[str, str, str]] = [
     (
         "a misspelt mode",
         "defaults: {mode: of}\n",
-        "p.yaml:1: defaults.mode: expected on or off, got 'of'; did you mean off?",
+        "p.yaml:1: defaults.mode: expected on, off or shadow, got 'of'; did you mean off?",
     ),
-    ("a mode that is a flag", "defaults: {mode: true}\n", "p.yaml:1: defaults.mode: expected on or off, got true"),
+    (
+        "a mode that is a flag",
+        "defaults: {mode: true}\n",
+        "p.yaml:1: defaults.mode: expected on, off or shadow, got true",
+    ),
     (
         "a share nobody knows",
         "defaults: {share: team}\n",
@@ -201,7 +205,7 @@ def test_all_that_is_wrong_is_said_at_once_in_the_order_of_the_lines() -> None:
     assert [str(error) for error in caught.value.errors] == [
         "p.yaml:1: rulez: unknown key; did you mean rules?",
         f"p.yaml:2: defaults.max-age: {DURATION}, got 1",
-        "p.yaml:6: rules[1].mode: expected on or off, got 'of'; did you mean off?",
+        "p.yaml:6: rules[1].mode: expected on, off or shadow, got 'of'; did you mean off?",
         "p.yaml:7: rules[2]: b never applies: a, above it, matches all it matches",
     ]
     assert str(caught.value) == "p.yaml:1: rulez: unknown key; did you mean rules? (and 3 more)"
@@ -379,7 +383,7 @@ def test_policy_check_prints_all_errors_and_exits_with_2(tmp_path: Path) -> None
     assert (plain.exit_code, plain.stdout) == (2, "")
     assert plain.stderr == (
         f"{file}:1: rulez: unknown key; did you mean rules?\n"
-        f"{file}:2: defaults.mode: expected on or off, got 'of'; did you mean off?\n"
+        f"{file}:2: defaults.mode: expected on, off or shadow, got 'of'; did you mean off?\n"
     )
     as_json = CliRunner().invoke(main, ["policy", "check", str(file), "--json"])
     assert as_json.exit_code == 2
@@ -390,7 +394,7 @@ def test_policy_check_prints_all_errors_and_exits_with_2(tmp_path: Path) -> None
             {
                 "where": f"{file}:2",
                 "key": "defaults.mode",
-                "expected": "expected on or off, got 'of'; did you mean off?",
+                "expected": "expected on, off or shadow, got 'of'; did you mean off?",
             },
         ],
     }
@@ -420,6 +424,10 @@ def test_policy_check_json_has_every_term_under_its_key() -> None:
         "vary": [],
         "sources": [],
         "tags": [],
+        "max-error": 0.0,
+        "audit": {"share": 0.0, "budget": "1"},
+        "judge": "",
+        "calibration": None,
         "canonical": None,
         "digest": load_policy("strict").rules[0].digest,
     }

@@ -62,7 +62,9 @@ def _print_errors(errors: Sequence[ConfigError], as_json: bool) -> None:
 
 
 def _document(rule: Rule) -> dict[str, object]:
+    from semcache.core.request import digest
     from semcache.policyterms import Terms
+    from semcache.report.numbers import exact
 
     terms = {key: getattr(rule, field) for field, key in zip(Terms.model_fields, Terms.keys(), strict=True)}
     match = rule.match
@@ -78,6 +80,8 @@ def _document(rule: Rule) -> dict[str, object]:
         },
         **terms,
         "sources": [str(source) for source in rule.sources],
+        "audit": {"share": rule.audit.share, "budget": exact(rule.audit.budget)},
+        "calibration": digest(rule.calibration) if rule.calibration else None,
         "canonical": None if rule.canonical is None else _canonical(rule.canonical),
         "digest": rule.digest,
     }
@@ -114,6 +118,10 @@ def _row(rule: Rule, policy: Policy) -> tuple[str, ...]:
     if rule.mode is Mode.OFF:
         return name, requests, "never", "", "", ""
     answers = f"similar from {rule.min_similarity:g}" if rule.semantic else "the same only"
+    if rule.max_error:
+        answers = f"at most {rule.max_error * 100:.3g}% wrong"
+    if rule.mode is Mode.SHADOW:
+        answers = f"shadow: {answers}"
     return name, requests, answers, rule.share, spell_duration(rule.max_age), _never(rule, policy)
 
 
@@ -132,9 +140,16 @@ def _notes(rule: Rule) -> str:
         "rests on {}": ", ".join(map(str, rule.sources)),
         "varies by {}": ", ".join(rule.vary),
         "tagged {}": ", ".join(rule.tags),
+        "{} of hits audited": _audits(rule),
+        "{} judges": rule.judge,
         "{} kept warm": _questions(len(rule.canonical.questions)) if rule.canonical else "",
     }
     return one_line("; ".join(note.format(said) for note, said in notes.items() if said))
+
+
+def _audits(rule: Rule) -> str:
+    audit = rule.audit
+    return f"{audit.share * 100:.3g}%, up to ${audit.budget.normalize():f} a day," if audit.share else ""
 
 
 def _questions(number: int) -> str:

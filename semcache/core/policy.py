@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from decimal import Decimal
 from enum import StrEnum
 from fnmatch import fnmatchcase
 from typing import Any
@@ -13,6 +14,8 @@ from semcache.core.volatile import DEFAULT_CLASSES, VolatileClass
 from semcache.core.world import SourceVersion
 
 _NO_TERMS = frozenset({"name", "match", "digest", "canonical"})
+_SERVING_TERMS = frozenset({"min_similarity", "candidates", "max_error", "audit", "judge", "calibration"})
+"""What only says which stored answers may be served: tightening it throws none of them away."""
 
 
 class Share(StrEnum):
@@ -26,6 +29,8 @@ class Mode(StrEnum):
     ON = "on"
     OFF = "off"
     """Requests under this rule are forwarded and booked, nothing else."""
+    SHADOW = "shadow"
+    """Everything happens but that every answer comes from upstream; the books say what the cache would have done."""
 
 
 def metadata_of(document: Mapping[str, Any]) -> dict[str, str]:
@@ -71,6 +76,16 @@ class Canonical:
     """Who asks them, under a rule that does not share."""
     headers: tuple[tuple[str, str], ...] = ()
     """(name in lower case, value): what the rule's conditions, `vary` and sources go by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """How many semantic hits are asked upstream all the same, after they went out, to see how often they are wrong."""
+
+    share: float = 0.0
+    """Of semantic hits, 0 to 1."""
+    budget: Decimal = Decimal(1)
+    """Dollars a day (UTC), the judge's included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +162,22 @@ class Rule:
     classes: tuple[VolatileClass, ...] = DEFAULT_CLASSES
     """The volatile classes that `never` names."""
     canonical: Canonical | None = None
+    max_error: float = 0.0
+    """The most that may be wrong among the semantic hits, 0 to 1. Then the verifier decides instead of
+    `min_similarity`; 0 leaves it to that."""
+    audit: Audit = Audit()
+    judge: str = ""
+    """The model that is asked whether two answers say the same, where comparing them leaves doubt. "" asks nobody."""
+    calibration: str = ""
+    """JSON of the calibration that the verifier begins with; "" is the one that comes with semcache."""
     digest: str = field(init=False, compare=False)
-    """SHA-256, hex, over the terms that answers are stored under: everything above but which requests it is for."""
+    """SHA-256, hex, over the terms that answers are stored under: everything above but which requests it is for, and
+    which of its stored answers may be served."""
 
     def __post_init__(self) -> None:
-        terms = {f.name: getattr(self, f.name) for f in fields(self) if f.name not in _NO_TERMS}
+        terms = {f.name: getattr(self, f.name) for f in fields(self) if f.name not in _NO_TERMS | _SERVING_TERMS}
+        if self.mode is Mode.SHADOW:
+            terms["mode"] = Mode.ON  # what was stored while the cache was only tried out is there when it is not
         object.__setattr__(self, "digest", digest(terms))
 
 
