@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from semcache.core.ledger import AnswerRow, AttemptRow, LedgerRow, Outcome, Price, Tier
+from semcache.core.ledger import AnswerRow, AttemptRow, Found, LedgerRow, Outcome, Price, Tier
 from semcache.core.pricing import PriceBook, cost
 from semcache.core.request import Usage
 from semcache.metrics import Metrics
@@ -25,6 +25,8 @@ class Tally:
     collapsed: int = 0
     saved: Decimal = Decimal(0)
     """Dollars."""
+    taken_back: Decimal = Decimal(0)
+    """Of `saved`, for answers that turned out to be wrong."""
     spent: Decimal = Decimal(0)
     unpriced: int = 0
     """Hits and upstream calls whose dollars are not known."""
@@ -56,8 +58,10 @@ class Books:
         self.ledger.append(row)
         if isinstance(row, AttemptRow):
             self._book_attempt(row)
-        else:
+        elif isinstance(row, AnswerRow):
             self._book_answer(row)
+        elif row.found is Found.DIFFERENT and row.purpose != "shadow":
+            self.tally.taken_back += row.saved or 0
 
     def _book_attempt(self, row: AttemptRow) -> None:
         if row.cost is not None:

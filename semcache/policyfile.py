@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import TypeVar
 
-import orjson
 from pydantic import ValidationError
 
+from semcache.calibrations import load_calibration
 from semcache.complaints import complaints
 from semcache.core.policy import Canonical, Match, Policy, Rule
 from semcache.core.request import canonical_json
+from semcache.core.verify import Calibration
 from semcache.core.volatile import DEFAULT_CLASSES, VolatileClass
 from semcache.errors import ConfigError, ConfigErrors
 from semcache.example import Example, ExampleSection
@@ -94,7 +95,7 @@ class _Reading:
         self._document = document
         self._folder = folder
         self._errors = list(document.problems)
-        self._calibrations: dict[Path | None, str] = {}
+        self._calibrations: dict[Path, Calibration] = {}
 
     def complain(self, keys: Keys, expected: str) -> None:
         key = spell(keys)
@@ -156,7 +157,7 @@ class _Reading:
         granted["never"] = tuple(known for known in refusable(own) if known in terms.never)  # in one order, to digest
         granted["audit"] = terms.audit.to_audit()
         granted["judge"] = terms.judge or ""
-        granted["calibration"] = self._calibrations.get(terms.calibration, "")
+        granted["calibration"] = self._calibrations.get(terms.calibration) if terms.calibration else None
         return Rule(name=name, match=match, classes=classes_for(terms.never, own), canonical=canonical, **granted)
 
     def _read_calibration(self, terms: Terms, keys: Keys) -> None:
@@ -164,9 +165,10 @@ class _Reading:
         if path is None or "calibration" not in terms.model_fields_set:
             return
         try:
-            self._calibrations[path] = _calibration(self._folder / path)
-        except Expected as expected:
-            self.complain((*keys, "calibration"), f"expected {expected}, got {str(path)!r}")
+            self._calibrations[path] = load_calibration(self._folder / path)
+        except ConfigError as error:
+            wanted = "expected a calibration as `semcache calibrate` writes it, relative to the policy"
+            self.complain((*keys, "calibration"), f"{wanted}, got {str(path)!r} ({error.expected})")
 
     def _check_canonical(self, index: int, section: RuleSection, rule: Rule, policy: Policy) -> None:
         if section.canonical is None or rule.canonical is None:
@@ -237,17 +239,6 @@ def _questions(path: Path) -> tuple[str, ...]:
     if not questions:
         raise Expected("a file with one question a line")
     return questions
-
-
-def _calibration(path: Path) -> str:
-    """The JSON object in a file, on one line."""
-    try:
-        document = orjson.loads(path.read_bytes())
-    except (OSError, ValueError):
-        raise Expected("a calibration as `semcache calibrate` writes it, relative to the policy") from None
-    if not isinstance(document, dict):
-        raise Expected("a calibration as `semcache calibrate` writes it")
-    return canonical_json(document).decode()
 
 
 def _line(told: ConfigError | Example) -> int:

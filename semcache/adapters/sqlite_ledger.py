@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 from semcache.core.codec import decode, encode
-from semcache.core.ledger import AnswerRow, AttemptRow, LedgerRow, Price
+from semcache.core.ledger import AnswerRow, AttemptRow, CheckRow, LedgerRow, Price
 from semcache.core.request import Usage
 from semcache.errors import CacheFault, LedgerFault
 from semcache.storage.file import open_to_read
@@ -85,6 +85,7 @@ def _reader(kind: Any) -> Callable[[Any], Any]:
 _TABLES: dict[type[LedgerRow], _Table] = {
     AnswerRow: _Table("answers", AnswerRow),
     AttemptRow: _Table("attempts", AttemptRow),
+    CheckRow: _Table("checks", CheckRow),
 }
 
 
@@ -101,7 +102,7 @@ class LedgerFile:
         span = (-math.inf if since is None else since, math.inf if until is None else until)
         with closing(open_to_read(self._path, LedgerFault)) as connection:
             try:
-                connection.execute("BEGIN")  # both tables as they are at one moment
+                connection.execute("BEGIN")  # all tables as they are at one moment
                 tables = [self._table_rows(connection, table, span) for table in _TABLES.values()]
                 yield from heapq.merge(*tables, key=lambda row: (row.at, row.id))
             except (sqlite3.Error, ValueError, ArithmeticError) as error:

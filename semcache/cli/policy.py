@@ -62,7 +62,6 @@ def _print_errors(errors: Sequence[ConfigError], as_json: bool) -> None:
 
 
 def _document(rule: Rule) -> dict[str, object]:
-    from semcache.core.request import digest
     from semcache.policyterms import Terms
     from semcache.report.numbers import exact
 
@@ -81,7 +80,7 @@ def _document(rule: Rule) -> dict[str, object]:
         **terms,
         "sources": [str(source) for source in rule.sources],
         "audit": {"share": rule.audit.share, "budget": exact(rule.audit.budget)},
-        "calibration": digest(rule.calibration) if rule.calibration else None,
+        "calibration": None if rule.calibration is None else rule.calibration.source,
         "canonical": None if rule.canonical is None else _canonical(rule.canonical),
         "digest": rule.digest,
     }

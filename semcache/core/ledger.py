@@ -1,4 +1,4 @@
-"""Ledger rows: one for every answer served, one for every attempt upstream."""
+"""Ledger rows: one for every answer served, every attempt upstream, and every answer that was checked."""
 
 from __future__ import annotations
 
@@ -76,6 +76,11 @@ class AnswerRow:
     """From the request's arrival to the answer's last byte."""
     first_byte: float
     """From the request's arrival to the answer's first byte, in seconds."""
+    would: Tier = Tier.NONE
+    """In shadow mode, the tier that would have answered; `key`, `similarity` and `age` are then of what it would have
+    served."""
+    would_save: Decimal | None = None
+    """Dollars that this would have saved; None when they are not known, or nothing would have been."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +95,7 @@ class AttemptRow:
     model: str
     upstream: str
     purpose: str
-    """Why it was made: "serve"; later "revalidate", "refresh", "audit", ..."""
+    """Why it was made: "serve", "revalidate", "refresh", "audit", "judge"."""
     status: int
     """0 when no response was begun."""
     error: str
@@ -103,4 +108,40 @@ class AttemptRow:
     first_byte: float
 
 
-LedgerRow = AnswerRow | AttemptRow
+class Found(StrEnum):
+    """What came of holding a stored answer against the right one."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    DOUBT = "doubt"
+
+
+CHECKING = frozenset({"audit", "judge"})
+"""Purposes of calls that were only made to see whether answers are right."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRow:
+    """A stored answer that was served, or would have been, held against what is right."""
+
+    id: str
+    request_id: str
+    """Of the answer."""
+    at: float
+    tenant: str
+    model: str
+    rule: str
+    purpose: str
+    """How it was found out: "audit", "shadow" or "feedback"."""
+    tier: Tier
+    found: Found
+    detail: str
+    """What comparing saw."""
+    key: str
+    """Of the stored answer."""
+    similarity: float | None
+    saved: Decimal | None
+    """Dollars that it was booked to have saved, or would have been; a wrong answer saved nothing."""
+
+
+LedgerRow = AnswerRow | AttemptRow | CheckRow

@@ -10,6 +10,7 @@ from fnmatch import fnmatchcase
 from typing import Any
 
 from semcache.core.request import CanonicalRequest, digest
+from semcache.core.verify import Calibration
 from semcache.core.volatile import DEFAULT_CLASSES, VolatileClass
 from semcache.core.world import SourceVersion
 
@@ -168,8 +169,8 @@ class Rule:
     audit: Audit = Audit()
     judge: str = ""
     """The model that is asked whether two answers say the same, where comparing them leaves doubt. "" asks nobody."""
-    calibration: str = ""
-    """JSON of the calibration that the verifier begins with; "" is the one that comes with semcache."""
+    calibration: Calibration | None = None
+    """What the verifier begins with; None is what comes with semcache."""
     digest: str = field(init=False, compare=False)
     """SHA-256, hex, over the terms that answers are stored under: everything above but which requests it is for, and
     which of its stored answers may be served."""

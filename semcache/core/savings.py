@@ -8,7 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import assert_never
 
-from semcache.core.ledger import AnswerRow, AttemptRow, LedgerRow, Outcome, Price, Tier
+from semcache.core.ledger import CHECKING, AnswerRow, AttemptRow, CheckRow, LedgerRow, Outcome, Price, Tier
+from semcache.core.savings_checks import MAX_OPEN, Checks
 from semcache.core.savings_report import (
     MAX_NAMES,
     OTHER,
@@ -21,10 +22,6 @@ from semcache.core.savings_report import (
     Unpriced,
 )
 from semcache.core.sketch import Sketch
-
-MAX_OPEN = 100_000
-"""Requests whose answer and calls may still have to find each other. Rows come ordered by time, so the two are close;
-what does not meet is counted under `spend_elsewhere`, never lost."""
 
 _DAY = 86_400
 _EPOCH = date(1970, 1, 1).toordinal()
@@ -39,6 +36,8 @@ def summarise(rows: Iterable[LedgerRow]) -> SavingsReport:
                 summary.answer(row)
             case AttemptRow():
                 summary.attempt(row)
+            case CheckRow():
+                summary.check(row)
             case _:
                 assert_never(row)
     return summary.report()
@@ -47,11 +46,12 @@ def summarise(rows: Iterable[LedgerRow]) -> SavingsReport:
 class _Tally:
     """A Totals that is still being added up."""
 
-    __slots__ = ("attempts", "bypassed", "collapsed", "hits", "misses", "saved_collapsed", "saved_hits", "spend")
+    __slots__ = ("attempts", "bypassed", "checking", "collapsed", "hits", "misses", "saved_collapsed", "saved_hits",
+                 "spend", "taken_back")  # fmt: skip
 
     def __init__(self) -> None:
         self.hits = self.collapsed = self.misses = self.bypassed = self.attempts = 0
-        self.spend = self.saved_hits = self.saved_collapsed = ZERO
+        self.spend = self.saved_hits = self.saved_collapsed = self.taken_back = self.checking = ZERO
 
     def answer(self, row: AnswerRow) -> None:
         saved = row.saved or ZERO
@@ -69,6 +69,8 @@ class _Tally:
     def attempt(self, row: AttemptRow) -> None:
         self.attempts += 1
         self.spend += row.cost or ZERO
+        if row.purpose in CHECKING:
+            self.checking += row.cost or ZERO
 
     def totals(self) -> Totals:
         return Totals(**{name: getattr(self, name) for name in self.__slots__})
@@ -137,6 +139,7 @@ class _Summary:
         self._part_counts: defaultdict[tuple[Outcome, Tier], int] = defaultdict(int)
         self._part_saved: defaultdict[tuple[Outcome, Tier], Decimal] = defaultdict(Decimal)
         self._reasons = _ReasonCosts()
+        self._checks = Checks()
         self._unpriced: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0])
         self._hits = _Latencies()
         self._misses = _Latencies()
@@ -148,6 +151,7 @@ class _Summary:
         part = (row.outcome, row.tier)
         self._part_counts[part] += 1
         self._part_saved[part] += row.saved or ZERO
+        self._checks.answer(row)
         forwarded = row.tier is not Tier.COLLAPSED and row.outcome in (Outcome.MISS, Outcome.BYPASS)
         if forwarded:
             self._reasons.answer(row)
@@ -166,6 +170,12 @@ class _Summary:
                 self._unpriced[_capped(row.model, self._unpriced)][1] += 1
             elif good:
                 self._unknown_cost += 1
+
+    def check(self, row: CheckRow) -> None:
+        self._moment(row.at)
+        taken_back = self._checks.add(row)
+        for tally in self._tallies(row):
+            tally.taken_back += taken_back
 
     def report(self) -> SavingsReport:
         days = tuple((_iso(day), self._days[day].totals()) for day in sorted(self._days))
@@ -188,17 +198,25 @@ class _Summary:
             unpriced=tuple(Unpriced(model, *counts) for model, counts in sorted(self._unpriced.items())),
             hit_latency=self._hits.latency(),
             miss_latency=self._misses.latency(),
+            checks=self._checks.checks(),
+            shadow=self._checks.shadow(),
             prices=tuple(f"{source}, {day}" if day else source for source, day in sorted(self._prices)),
         )
 
-    def _book(self, row: LedgerRow) -> None:
-        if self._first is None or row.at < self._first:
-            self._first = row.at
-        if self._last is None or row.at > self._last:
-            self._last = row.at
+    def _moment(self, at: float) -> None:
+        if self._first is None or at < self._first:
+            self._first = at
+        if self._last is None or at > self._last:
+            self._last = at
+
+    def _tallies(self, row: LedgerRow) -> tuple[_Tally, _Tally]:
+        return self._models[_capped(row.model, self._models)], self._days[int(row.at // _DAY)]
+
+    def _book(self, row: AnswerRow | AttemptRow) -> None:
+        self._moment(row.at)
         if row.price is not None:
             self._source(row.price)
-        for tally in (self._models[_capped(row.model, self._models)], self._days[int(row.at // _DAY)]):
+        for tally in self._tallies(row):
             if isinstance(row, AnswerRow):
                 tally.answer(row)
             else:
@@ -237,6 +255,8 @@ def _sum(groups: Iterable[Totals]) -> Totals:
         spend=sum((one.spend for one in groups), ZERO),
         saved_hits=sum((one.saved_hits for one in groups), ZERO),
         saved_collapsed=sum((one.saved_collapsed for one in groups), ZERO),
+        taken_back=sum((one.taken_back for one in groups), ZERO),
+        checking=sum((one.checking for one in groups), ZERO),
     )
 
 

@@ -1,7 +1,8 @@
 """What the savings report holds: rows of the ledger, added up by `semcache.core.savings.summarise`.
 
-Gross savings, at the price that each row was booked with. A hit saves what its stored answer cost to make; a
-collapsed follower saves what the call it joined cost. What the cache itself costs is not subtracted here.
+Savings at the price that each row was booked with. A hit saves what its stored answer cost to make; a collapsed
+follower saves what the call it joined cost. What turned out to be wrong saved nothing, and calls that were only made to
+find that out are taken off; what else the cache costs is not.
 """
 
 from __future__ import annotations
@@ -33,6 +34,10 @@ class Totals:
     """What those calls cost, as far as it is known."""
     saved_hits: Decimal = ZERO
     saved_collapsed: Decimal = ZERO
+    taken_back: Decimal = ZERO
+    """Of the two above, for answers that turned out to be wrong."""
+    checking: Decimal = ZERO
+    """Of `spend`, for audits and the judge."""
 
     @property
     def answers(self) -> int:
@@ -45,11 +50,12 @@ class Totals:
 
     @property
     def saved(self) -> Decimal:
-        return self.saved_hits + self.saved_collapsed
+        return self.saved_hits + self.saved_collapsed - self.taken_back - self.checking
 
     @property
     def would_have_spent(self) -> Decimal:
-        return self.spend + self.saved
+        """Without the cache, and so without its audits."""
+        return self.spend - self.checking + self.saved_hits + self.saved_collapsed
 
     @property
     def hit_ratio(self) -> float:
@@ -84,6 +90,41 @@ class Unpriced:
     model: str
     avoided: int
     attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What came of checking a rule's answers, by how it was done."""
+
+    rule: str
+    purpose: str
+    """ "audit", "shadow" or "feedback"."""
+    tier: Tier
+    same: int
+    different: int
+    doubt: int
+    low: float
+    """Where the share of wrong ones lies, 0 to 1, valid at every moment at once; 0 to 1 of feedback, which was not
+    drawn at random."""
+    high: float
+
+    @property
+    def ratio(self) -> float | None:
+        """Wrong ones among those that could be told; None when there are none."""
+        known = self.same + self.different
+        return self.different / known if known else None
+
+
+@dataclass(frozen=True, slots=True)
+class Shadow:
+    """What the cache would have done under rules that only try it out."""
+
+    hits: int = 0
+    saved: Decimal = ZERO
+    """Dollars that they would have saved; those found wrong are left out."""
+    wrong: int = 0
+    doubt: int = 0
+    """Of which nobody can tell, or which were not compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,5 +167,7 @@ class SavingsReport:
     hit_latency: Latency
     miss_latency: Latency
     """Of misses and bypasses; both latencies leave out answers with an error status, and collapsed followers."""
+    checks: tuple[Checked, ...] = ()
+    shadow: Shadow = Shadow()
     prices: tuple[str, ...] = field(default=())
     """Where the prices came from, with dates."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from semcache.core.breakeven import Workload
-from semcache.core.ledger import AttemptRow, LedgerRow, Tier
+from semcache.core.ledger import AttemptRow, CheckRow, LedgerRow, Tier
 
 MONTH = 30 * 86_400
 
@@ -20,7 +20,7 @@ def traffic(rows: Iterable[LedgerRow], model: str) -> Workload | None:
     first: float | None = None
     last = 0.0
     for row in rows:
-        if row.model != model:
+        if row.model != model or isinstance(row, CheckRow):
             continue
         first, last = (row.at if first is None else first), row.at
         if isinstance(row, AttemptRow):

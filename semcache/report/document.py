@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from semcache.core.savings_report import Latency, SavingsReport, Totals
+from semcache.core.savings_report import Checked, Latency, SavingsReport, Totals
 from semcache.report.numbers import exact
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
@@ -32,6 +32,13 @@ def document(report: SavingsReport) -> dict[str, Json]:
         "failed_attempts": report.failed,
         "attempts_of_unknown_cost": report.unknown_cost,
         "avoided_of_unknown_saving": report.unknown_saving,
+        "checks": [_checked(one) for one in report.checks],
+        "shadow": {
+            "hits": report.shadow.hits,
+            "would_have_saved": exact(report.shadow.saved),
+            "wrong": report.shadow.wrong,
+            "doubt": report.shadow.doubt,
+        },
         "prices": list(report.prices),
     }
 
@@ -50,7 +57,24 @@ def _totals(totals: Totals) -> dict[str, Json]:
         "saved": exact(totals.saved),
         "saved_hits": exact(totals.saved_hits),
         "saved_collapsed": exact(totals.saved_collapsed),
+        "taken_back": exact(totals.taken_back),
+        "spent_on_checks": exact(totals.checking),
         "would_have_spent": exact(totals.would_have_spent),
+    }
+
+
+def _checked(one: Checked) -> dict[str, Json]:
+    drawn = one.purpose != "feedback"
+    return {
+        "rule": one.rule,
+        "purpose": one.purpose,
+        "tier": one.tier,
+        "same": one.same,
+        "different": one.different,
+        "doubt": one.doubt,
+        "wrong_ratio": one.ratio if drawn else None,
+        "low": one.low if drawn else None,
+        "high": one.high if drawn else None,
     }
 
 

@@ -45,6 +45,7 @@ def _print_all(report: SavingsReport, console: Console) -> None:
     console.print(_headline(report, money))
     _print(console, "", _summary(report, money))
     _print(console, "Answers", _parts(report, money))
+    _print(console, "Checked", _checks(report))
     _print(console, "Latency", _latencies(report))
     if report.reasons:
         _print(console, "Why the rest was not served from the cache", _reasons(report, money))
@@ -90,7 +91,13 @@ def _summary(report: SavingsReport, money: _Money) -> Table:
     table.add_row("calls avoided", f"{total.avoided:,}", avoided if total.avoided else "")
     failed = f"{report.failed:,} of them failed" if report.failed else ""
     table.add_row("calls made", f"{total.attempts:,}", failed)
-    table.add_row("spent", money(total.spend), "")
+    checking = f"{money(total.checking)} of it for audits and the judge" if total.checking else ""
+    table.add_row("spent", money(total.spend), checking)
+    if total.taken_back:
+        table.add_row("taken back", money(total.taken_back), "booked as saved, for answers that turned out to be wrong")
+    if shadow := report.shadow.hits:
+        would = f"with {shadow:,} hits of rules in shadow mode, wrong ones left out"
+        table.add_row("would have saved", money(report.shadow.saved), would)
     return table
 
 
@@ -100,6 +107,21 @@ def _parts(report: SavingsReport, money: _Money) -> Table:
         name = _TIERS.get((part.outcome, part.tier), f"{part.outcome}, {part.tier}".rstrip(", "))
         saved = money(part.saved) if part.saved or part.tier is not Tier.NONE else ""
         table.add_row(name, f"{part.answers:,}", share(part.answers, report.total.answers), saved)
+    return table
+
+
+def _checks(report: SavingsReport) -> Table:
+    table = _table(
+        ("rule", "left"), ("how", "left"), ("tier", "left"), ("compared", "right"), ("wrong", "right"),
+        ("wrong share", "left"), ("in doubt", "right"),
+    )  # fmt: skip
+    for one in report.checks:
+        known = one.same + one.different
+        rate = f"{share(one.different, known)} ({one.low * 100:.1f}% to {one.high * 100:.1f}%)" if known else ""
+        table.add_row(
+            _safe(one.rule), one.purpose, one.tier, f"{known:,}", f"{one.different:,}",
+            "" if one.purpose == "feedback" else rate, f"{one.doubt:,}",
+        )  # fmt: skip
     return table
 
 

@@ -107,6 +107,44 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             body BLOB NOT NULL
         )""",
     ),
+    (
+        "ALTER TABLE answers ADD COLUMN would TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE answers ADD COLUMN would_save TEXT",
+        """CREATE TABLE checks (
+            id TEXT PRIMARY KEY,
+            request_id TEXT NOT NULL,
+            at REAL NOT NULL,
+            tenant TEXT NOT NULL,
+            model TEXT NOT NULL,
+            rule TEXT NOT NULL,
+            purpose TEXT NOT NULL,
+            tier TEXT NOT NULL,
+            found TEXT NOT NULL,
+            detail TEXT NOT NULL,
+            key TEXT NOT NULL,
+            similarity REAL,
+            saved TEXT
+        )""",
+        "CREATE INDEX checks_at ON checks (at)",
+        # What comparing found out lies in a file of its own, like the books.
+        """CREATE TABLE standings (
+            key TEXT PRIMARY KEY,
+            kin TEXT NOT NULL,
+            same INTEGER NOT NULL,
+            different INTEGER NOT NULL,
+            at REAL NOT NULL
+        )""",
+        "CREATE INDEX standings_at ON standings (at)",
+        """CREATE TABLE apart (
+            one TEXT NOT NULL,
+            other TEXT NOT NULL,
+            at REAL NOT NULL,
+            PRIMARY KEY (one, other)
+        )""",
+        "CREATE INDEX apart_at ON apart (at)",
+        "CREATE TABLE trusts (rule TEXT PRIMARY KEY, document TEXT NOT NULL)",
+        "CREATE TABLE spent (day INTEGER NOT NULL, rule TEXT NOT NULL, dollars TEXT NOT NULL, PRIMARY KEY (day, rule))",
+    ),
 )
 
 # Readers never wait in WAL mode, but for the moment in which another process checkpoints the last of it away.

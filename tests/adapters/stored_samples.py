@@ -8,7 +8,7 @@ import numpy as np
 
 from semcache.core.entry import Entry
 from semcache.core.freshness import Contract
-from semcache.core.ledger import AnswerRow, AttemptRow, Outcome, Price, Tier
+from semcache.core.ledger import AnswerRow, AttemptRow, CheckRow, Found, Outcome, Price, Tier
 from semcache.core.request import Completion, Usage
 from semcache.core.scope import Scope
 from semcache.ports import Vector
@@ -80,6 +80,25 @@ def attempt(id: str, at: float = 1000.0, **changes: object) -> AttemptRow:
         "first_byte": 0.4,
     }
     return AttemptRow(**(values | changes))  # type: ignore[arg-type]
+
+
+def check(id: str, at: float = 1000.0, **changes: object) -> CheckRow:
+    values: dict[str, object] = {
+        "id": id,
+        "request_id": "r" + id,
+        "at": at,
+        "tenant": "tenant",
+        "model": "gpt-4.1",
+        "rule": "faq",
+        "purpose": "audit",
+        "tier": Tier.SEMANTIC,
+        "found": Found.DIFFERENT,
+        "detail": "number: 14 / 30",
+        "key": "k" * 64,
+        "similarity": 0.97,
+        "saved": Decimal("0.00123400"),
+    }
+    return CheckRow(**(values | changes))  # type: ignore[arg-type]
 
 
 def unit(*values: float) -> Vector:

@@ -9,7 +9,7 @@ from pathlib import Path
 import hypothesis.strategies as st
 import pytest
 from hypothesis import HealthCheck, given, settings
-from stored_samples import PRICE, answer, attempt
+from stored_samples import PRICE, answer, attempt, check
 
 from semcache.adapters.memory import MemoryLedger
 from semcache.adapters.sqlite_ledger import SqliteLedger
@@ -50,8 +50,23 @@ async def written(ledger: Ledger, *rows: LedgerRow) -> list[LedgerRow]:
         attempt("a"),
         attempt("a", status=0, error="refused", usage=None, cost=None, price=None),
         attempt("a", cost=Decimal("123456789012345678901234567890.123456789"), at=1763694000.123456),
+        answer("a", outcome=Outcome.BYPASS, would=Tier.SEMANTIC, would_save=Decimal("0.0010")),
+        check("a"),
+        check("a", similarity=None, saved=None, detail='odd "text" \u2028 \x00 ä'),
     ],
-    ids=["answer", "bypass", "unpriced", "free", "tiny", "attempt", "failed attempt", "exact"],
+    ids=[
+        "answer",
+        "bypass",
+        "unpriced",
+        "free",
+        "tiny",
+        "attempt",
+        "failed attempt",
+        "exact",
+        "shadow",
+        "check",
+        "odd check",
+    ],
 )
 async def test_every_field_comes_back_exactly(ledger: Ledger, row: LedgerRow) -> None:
     [found] = await written(ledger, row)

@@ -18,7 +18,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from stored_samples import answer, attempt, entry, unit
+from stored_samples import answer, attempt, check, entry, unit
 
 from semcache.adapters.sqlite_ledger import LedgerFile, SqliteLedger
 from semcache.adapters.sqlite_store import SqliteStore
@@ -125,6 +125,31 @@ async def test_another_process_reads_while_this_one_writes(path: Path) -> None:
     assert list(reading) == []  # as it was when the reading began
     assert list(LedgerFile(path).rows()) == [answer("a", 1.0), attempt("b", 2.0)]
     await ledger.close()
+
+
+async def test_books_of_the_first_schema_are_taken_on_with_every_row(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.db"
+    ledger = SqliteLedger(path)
+    for row in (answer("a", 1.0), attempt("b", 2.0)):
+        ledger.append(row)
+    await ledger.close()
+    with closing(plain(path)) as connection:  # back to what the first version wrote
+        rows = {table: connection.execute(f"SELECT * FROM {table}").fetchall() for table in ("answers", "attempts")}
+    path.unlink()
+    with closing(plain(path)) as connection:
+        for statement in MIGRATIONS[0]:
+            connection.execute(statement)
+        for table, found in rows.items():
+            width = len(connection.execute(f"PRAGMA table_info({table})").fetchall())
+            marks = ", ".join("?" * width)
+            connection.executemany(f"INSERT INTO {table} VALUES ({marks})", [row[:width] for row in found])
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute("PRAGMA user_version = 1")
+        connection.commit()
+    ledger = SqliteLedger(path)
+    ledger.append(check("c", 3.0))
+    await ledger.close()
+    assert list(LedgerFile(path).rows()) == [answer("a", 1.0), attempt("b", 2.0), check("c", 3.0)]
 
 
 # Not our file, or not any more.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from semcache.core.ledger import AnswerRow, AttemptRow, Outcome, Price, Tier
+from semcache.core.ledger import AnswerRow, AttemptRow, CheckRow, Found, Outcome, Price, Tier
 from semcache.core.request import Usage
 
 DAY = 86_400.0
@@ -72,3 +72,23 @@ def attempt(request: str, number: int = 0, **changes: object) -> AttemptRow:
         "first_byte": 0.5,
     }
     return AttemptRow(**(fields | changes))  # type: ignore[arg-type]
+
+
+def check(request: str, found: Found = Found.SAME, **changes: object) -> CheckRow:
+    """An audit of a semantic hit that was booked with COST."""
+    fields: dict[str, object] = {
+        "id": f"audit/{request}",
+        "request_id": request,
+        "at": START,
+        "tenant": "t",
+        "model": "gpt-4o",
+        "rule": "default",
+        "purpose": "audit",
+        "tier": Tier.SEMANTIC,
+        "found": found,
+        "detail": "equal",
+        "key": "k",
+        "similarity": 0.95,
+        "saved": COST,
+    }
+    return CheckRow(**(fields | changes))  # type: ignore[arg-type]

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from semcache.core import savings
-from semcache.core.ledger import AnswerRow, AttemptRow, LedgerRow, Outcome, Tier
+from semcache.core.ledger import AnswerRow, AttemptRow, Found, LedgerRow, Outcome, Tier
 from semcache.core.savings import summarise
 from semcache.core.savings_report import (
     MAX_NAMES,
@@ -22,11 +22,12 @@ from semcache.core.savings_report import (
     Part,
     Reason,
     SavingsReport,
+    Shadow,
     Totals,
     Unpriced,
 )
 from semcache.core.sketch import Sketch
-from tests.core.ledger_samples import COST, DAY, PRICE, START, USAGE, answer, attempt
+from tests.core.ledger_samples import COST, DAY, PRICE, START, USAGE, answer, attempt, check
 
 ZERO = Decimal(0)
 
@@ -244,3 +245,40 @@ def test_durations_that_are_none_count_as_zero() -> None:
         sketch.add(value)
     assert (len(sketch), sketch.quantile(0.5), sketch.quantile(1)) == (5, 0.0, near(5.0))
     assert Sketch().quantile(0.5) is None
+
+
+def test_an_answer_that_was_wrong_saved_nothing_and_is_taken_back_once() -> None:
+    rows: list[LedgerRow] = [
+        answer("1", Outcome.HIT, Tier.SEMANTIC),
+        answer("2", Outcome.HIT, Tier.SEMANTIC),
+        attempt("1", purpose="audit"),
+        attempt("1", 1, purpose="judge"),
+        check("1", Found.DIFFERENT),
+        check("1", Found.DIFFERENT, id="feedback/1", purpose="feedback"),
+        check("2", Found.SAME),
+    ]
+    total = summarise(rows).total
+    assert (total.saved_hits, total.taken_back, total.checking) == (2 * COST, COST, 2 * COST)
+    assert total.saved == -COST  # one hit was worth its dollars, and two calls were made to find that out
+    assert total.would_have_spent == 2 * COST
+    assert total.would_have_spent - total.spend == total.saved + total.taken_back
+
+
+def test_what_shadow_mode_would_have_saved_leaves_out_what_would_have_been_wrong() -> None:
+    rows: list[LedgerRow] = []
+    for number, found in enumerate([Found.SAME, Found.SAME, Found.DIFFERENT, Found.DOUBT, None]):
+        id = f"{number}"
+        rows += [answer(id, Outcome.BYPASS, detail="shadow:hit", would=Tier.SEMANTIC, would_save=COST), attempt(id)]
+        if found is not None:
+            rows.append(check(id, found, purpose="shadow"))
+    report = summarise(rows)
+    assert report.shadow == Shadow(hits=5, saved=4 * COST, wrong=1, doubt=2)
+    assert (report.total.saved, report.total.taken_back) == (ZERO, ZERO)
+    (checked,) = report.checks
+    assert (checked.same, checked.different, checked.doubt) == (2, 1, 1)
+    assert checked.low < 1 / 3 < checked.high
+
+
+def test_feedback_is_not_drawn_at_random_and_shows_no_rate() -> None:
+    (checked,) = summarise([check("1", Found.DIFFERENT, purpose="feedback")]).checks
+    assert (checked.low, checked.high) == (0.0, 1.0)

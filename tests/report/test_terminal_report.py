@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from decimal import Decimal
 
 import pytest
 from rich.console import Console
 
-from semcache.core.ledger import LedgerRow, Outcome, Tier
+from semcache.core.ledger import Found, LedgerRow, Outcome, Tier
 from semcache.core.savings import summarise
 from semcache.report.document import document
 from semcache.report.numbers import dollars, duration, exact, moment, places_for, share
 from semcache.report.safe import one_line
 from semcache.report.terminal import print_report
-from tests.core.ledger_samples import DAY, PRICE, START, USAGE, answer, attempt
+from tests.core.ledger_samples import COST, DAY, PRICE, START, USAGE, answer, attempt, check
 
 ROWS: list[LedgerRow] = [
     answer("1", Outcome.MISS, seconds=1.2, first_byte=0.6),
@@ -184,6 +185,8 @@ def test_json_has_every_figure_with_dollars_as_exact_text() -> None:
         "failed_attempts",
         "attempts_of_unknown_cost",
         "avoided_of_unknown_saving",
+        "checks",
+        "shadow",
         "prices",
     ]
     assert found["total"] == {
@@ -199,6 +202,8 @@ def test_json_has_every_figure_with_dollars_as_exact_text() -> None:
         "saved": "0.0105",
         "saved_hits": "0.0070",
         "saved_collapsed": "0.0035",
+        "taken_back": "0",
+        "spent_on_checks": "0",
         "would_have_spent": "0.0140",
     }
     assert found["tiers"][0] == {"outcome": "hit", "tier": "exact", "answers": 1, "saved": "0.0035"}
@@ -237,3 +242,15 @@ def test_figures_are_written_as_people_read_them(written: str, expected: str) ->
 )
 def test_a_report_shows_more_places_the_smaller_its_dollars(largest: str, places: int) -> None:
     assert places_for(Decimal(largest)) == places
+
+
+def test_checks_are_listed_with_the_interval_and_wrong_hits_are_taken_back() -> None:
+    rows: list[LedgerRow] = [answer(f"{n}", Outcome.HIT, Tier.SEMANTIC) for n in range(20)]
+    rows += [check(f"{n}", Found.DIFFERENT if n == 0 else Found.DOUBT if n == 1 else Found.SAME) for n in range(20)]
+    rows += [attempt(f"{n}", purpose="audit") for n in range(20)]
+    rows.append(answer("s", Outcome.BYPASS, detail="shadow:hit", would=Tier.SEMANTIC, would_save=COST))
+    rows.append(attempt("s"))
+    text = printed(rows)
+    assert re.search(r"default +audit +semantic +19 +1 +5\.3% \(0\.\d% to \d\d\.\d%\) +1\n", text)
+    assert re.search(r"taken back +\$0\.0035 +booked as saved, for answers that turned out to be wrong\n", text)
+    assert re.search(r"would have saved +\$0\.0035 +with 1 hits of rules in shadow mode", text)
