@@ -119,7 +119,7 @@ class Responder:
         try:
             parsed = wire.read_request(body)
         except Unreadable as unreadable:
-            return _Read(opaque_request(protocol, body), None, body, unreadable.reason)
+            return _Read(opaque_request(protocol, body, model_of(body)), None, body, unreadable.reason)
         metadata = metadata_of(parsed.document)
         said = parsed.document.get("metadata")
         # Whoever names a source must not be given, or leave behind, an answer that nobody knows to rest on it.

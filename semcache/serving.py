@@ -97,7 +97,7 @@ class Server:
     def _not_cached(self, ask: Ask, look: Lookup) -> Reply:
         """RFC 9111 section 5.2.1.7: 504 when only a stored answer would do."""
         message = "No stored answer may be served, and the request said only-if-cached."
-        body = CHAT.error_body(message, "semcache_error", "only_if_cached")
+        body = (ask.wire or CHAT).error_body(message, "semcache_error", "only_if_cached")
         status = CacheStatus(detail=f"only-if-cached:{self._status(look).detail}")
         return Reply(self.engine, look, 504, _JSON, status, outcome=_outcome(look), content=[body])
 
@@ -136,7 +136,7 @@ class Server:
             head = await ride.begun()
             kept = await ride.landed() if head.is_success and not ride.flight.is_live else None
         except UpstreamError as error:
-            return await self._despite(ask, look, 0) or self._unreachable(look, error, ride)
+            return await self._despite(ask, look, 0) or self._unreachable(ask, look, error, ride)
         if head.status in _TROUBLE and (reply := await self._despite(ask, look, head.status)) is not None:
             ride.leave()
             return reply
@@ -169,9 +169,10 @@ class Server:
             case Hit():
                 raise AssertionError("a hit is not forwarded")
 
-    def _unreachable(self, look: Lookup, error: UpstreamError, ride: Ride) -> Reply:
+    def _unreachable(self, ask: Ask, look: Lookup, error: UpstreamError, ride: Ride) -> Reply:
         late = "Timeout" in str(error)
-        body = CHAT.error_body(f"The upstream did not answer ({error}).", "upstream_error", "upstream_unreachable")
+        message = f"The upstream did not answer ({error})."
+        body = (ask.wire or CHAT).error_body(message, "upstream_error", "upstream_unreachable")
         status = CacheStatus(fwd=self._status(look).fwd, detail="upstream-unreachable")
         return Reply(
             self.engine,

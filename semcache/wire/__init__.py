@@ -7,6 +7,9 @@ from types import MappingProxyType
 
 from semcache.wire.base import Parsed, StreamEvent, StreamReader, Unreadable, Wire
 from semcache.wire.chat import CHAT
+from semcache.wire.completions import COMPLETIONS
+from semcache.wire.messages import MESSAGES
+from semcache.wire.responses import RESPONSES
 from semcache.wire.usage import read_usage
 
 __all__ = [
@@ -22,7 +25,14 @@ __all__ = [
     "wire_for",
 ]
 
-WIRES: Mapping[str, Wire] = MappingProxyType({"/v1/chat/completions": CHAT})
+WIRES: Mapping[str, Wire] = MappingProxyType(
+    {
+        "/v1/chat/completions": CHAT,
+        "/v1/completions": COMPLETIONS,
+        "/v1/responses": RESPONSES,
+        "/v1/messages": MESSAGES,
+    }
+)
 """The protocols whose answers can be kept, by path."""
 
 PROTOCOLS: Mapping[str, str] = MappingProxyType(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from typing import Any
 
 import orjson
@@ -11,6 +9,7 @@ import orjson
 from semcache.core.request import CanonicalRequest, canonical_json
 from semcache.wire.base import Parsed, Unreadable
 from semcache.wire.jsontext import strict_object
+from semcache.wire.reading import choices, flag, include_usage, printable, temperature, with_usage_asked
 
 DELIVERY = frozenset({"stream", "stream_options"})
 """How the answer is delivered. The only fields that are no part of the frame."""
@@ -83,7 +82,6 @@ _PARTS = {
     "input_file": "files",
 }
 _TEXT_PART_FIELDS = frozenset({"type", "text", "refusal", "cache_control"})
-_STREAM_OPTIONS = frozenset({"include_usage", "include_obfuscation"})
 
 
 def read_request(body: bytes) -> Parsed:
@@ -93,8 +91,8 @@ def read_request(body: bytes) -> Parsed:
     if not isinstance(model, str) or not model:
         raise Unreadable("no-model")
     messages = _messages(document)
-    include_usage = _include_usage(document)
-    choices = _choices(document)
+    wants_usage = include_usage(document)
+    answers = choices(document)
     query = _query(messages[-1])
     try:
         frame = _frame(document, messages, query)
@@ -105,10 +103,10 @@ def read_request(body: bytes) -> Parsed:
         model=model,
         frame=frame,
         query=query,
-        exact_only="n" if choices != 1 else _exact_only(document, messages, query),
-        stream=_flag(document, "stream"),
-        include_usage=include_usage,
-        temperature=_temperature(document),
+        exact_only="n" if answers != 1 else _exact_only(document, messages, query),
+        stream=flag(document, "stream"),
+        include_usage=wants_usage,
+        temperature=temperature(document),
         said=query if query is not None else _said(messages),
     )
     return Parsed(request, document, body)
@@ -116,15 +114,7 @@ def read_request(body: bytes) -> Parsed:
 
 def upstream_body(parsed: Parsed, ask_usage: bool) -> bytes:
     """The client's bytes, with `stream_options.include_usage` put in where it is wanted and missing."""
-    request, document = parsed.request, parsed.document
-    if not (ask_usage and request.stream) or request.include_usage:
-        return parsed.body
-    if "stream_options" not in document:
-        # Written before the last brace, everything else stays as the client wrote it.
-        head = parsed.body.rstrip()[:-1]
-        return head + b',"stream_options":{"include_usage":true}}'
-    options = {**(document["stream_options"] or {}), "include_usage": True}
-    return orjson.dumps({**document, "stream_options": options})
+    return with_usage_asked(parsed) if ask_usage else parsed.body
 
 
 def _messages(document: dict[str, Any]) -> list[dict[str, Any]]:
@@ -183,7 +173,7 @@ def _exact_only(document: dict[str, Any], messages: list[dict[str, Any]], query:
             if value is not None and value != []:
                 return _EXACT_FIELDS[name]
         elif name not in UNDERSTOOD:
-            return f"unknown-field:{_printable(name)}"
+            return f"unknown-field:{printable(name)}"
     if document.get("modalities") not in (None, ["text"]):
         return "audio"
     for message in messages:
@@ -205,7 +195,7 @@ def _message_reason(message: dict[str, Any]) -> str | None:
             if value is not None and value != []:
                 return _MESSAGE_EXACT_FIELDS[name]
         elif name not in _MESSAGE_FIELDS:
-            return f"unknown-field:messages.{_printable(name)}"
+            return f"unknown-field:messages.{printable(name)}"
     content = message.get("content")
     if content is None or isinstance(content, str):
         return None
@@ -224,46 +214,3 @@ def _part_reason(part: Any) -> str | None:
     if _PARTS[kind] is not None:
         return _PARTS[kind]
     return None if part.keys() <= _TEXT_PART_FIELDS and isinstance(part.get(kind), str) else "unknown-content"
-
-
-def _flag(document: Mapping[str, Any], name: str) -> bool:
-    value = document.get(name)
-    if value is not None and not isinstance(value, bool):
-        raise Unreadable(f"bad-{name.replace('_', '-')}")
-    return value is True
-
-
-def _include_usage(document: dict[str, Any]) -> bool:
-    options = document.get("stream_options")
-    if options is None:
-        return False
-    if not isinstance(options, dict):
-        raise Unreadable("bad-stream-options")
-    for name in options:
-        if name not in _STREAM_OPTIONS:
-            # It changes what a stream looks like in a way that a replay would not know of.
-            raise Unreadable(f"unknown-field:stream_options.{_printable(name)}")
-    return _flag(options, "include_usage")
-
-
-def _temperature(document: dict[str, Any]) -> float | None:
-    value = document.get("temperature")
-    if value is None:
-        return None
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise Unreadable("bad-temperature")
-    return float(value)
-
-
-def _choices(document: dict[str, Any]) -> int:
-    value = document.get("n")
-    if value is None:
-        return 1
-    if type(value) is not int:
-        raise Unreadable("bad-n")
-    return value
-
-
-def _printable(name: str) -> str:
-    """A client's own word, fit for a response header."""
-    return re.sub(r"[^A-Za-z0-9_.-]", "?", name[:40])
