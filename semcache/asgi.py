@@ -20,6 +20,7 @@ from semcache.core.directives import NO_DIRECTIVES, Directives, header_text, par
 from semcache.core.policy import Context, metadata_of
 from semcache.core.request import CanonicalRequest
 from semcache.core.tenant import PermissionRules, TenantHeader, tenant_of
+from semcache.core.upstreams import Errand
 from semcache.engine import SOURCES, TAGS, Engine
 from semcache.errors import UpstreamCut, UpstreamUnreachable
 from semcache.exchange import Ask, Reply
@@ -33,7 +34,7 @@ from semcache.wire.other import model_of, opaque_request
 log = logging.getLogger("semcache")
 
 Body = bytes | AsyncIterator[bytes]
-Open = Callable[[Body], Awaitable[UpstreamResponse]]
+Open = Callable[[Body, Errand], Awaitable[UpstreamResponse]]
 
 
 class Responder:
@@ -105,7 +106,7 @@ class Responder:
                 permissions=self._permissions.digest_of(headers, peer) if self._permissions else "",
             ),
             directives=_directives(headers),
-            open=lambda: open_upstream(read.sent),
+            open=lambda errand: open_upstream(read.sent, errand),
             upstream=upstream,
             bypass=bypass,
         )
@@ -322,7 +323,7 @@ class SemanticCacheMiddleware:
         elif scope["type"] == "http" and Responder.takes(scope):
             await self._engine.start()  # for servers that send no lifespan events
 
-            def open_app(body: Body) -> Awaitable[UpstreamResponse]:
+            def open_app(body: Body, _: Errand) -> Awaitable[UpstreamResponse]:
                 return AsgiCall(self._app, scope, body).open()
 
             await self._responder.respond(scope, receive, send, open_app, "app")

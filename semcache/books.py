@@ -8,6 +8,7 @@ from decimal import Decimal
 from semcache.core.ledger import AnswerRow, AttemptRow, Found, LedgerRow, Outcome, Price, Tier
 from semcache.core.pricing import PriceBook, cost
 from semcache.core.request import Usage
+from semcache.core.upstreams import Call
 from semcache.metrics import Metrics
 from semcache.ports import Ledger
 
@@ -52,6 +53,13 @@ class Books:
         prompt = usage.prompt if usage is not None else 0
         price = next((p for p in (self._prices.price(m, prompt) for m in models) if p is not None), None)
         return (cost(usage, price) if usage is not None and price is not None else None), price
+
+    def bill(self, usage: Usage | None, call: Call, *models: str) -> tuple[Decimal | None, Price | None]:
+        """As `price`, of one call upstream: what is said of the place that answered it wins over the list."""
+        if call.cost is not None or call.price is not None:
+            by_token = cost(usage, call.price) if usage is not None and call.price is not None else None
+            return (by_token if call.cost is None else call.cost), call.price
+        return self.price(usage, *models)
 
     def book(self, row: LedgerRow) -> None:
         """Never raises; returns at once."""

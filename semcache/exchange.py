@@ -12,6 +12,7 @@ from semcache.core.directives import CacheStatus, Directives
 from semcache.core.ledger import AnswerRow, Outcome, Tier
 from semcache.core.policy import Context
 from semcache.core.request import CanonicalRequest, Usage
+from semcache.core.upstreams import Errand
 from semcache.engine import Engine
 from semcache.errors import UpstreamError
 from semcache.explaining import explanation_of
@@ -32,7 +33,7 @@ class Ask:
     """None for a protocol that is only passed through."""
     context: Context
     directives: Directives
-    open: Callable[[], Awaitable[UpstreamResponse]]
+    open: Callable[[Errand], Awaitable[UpstreamResponse]]
     """Makes the upstream call; raises UpstreamUnreachable."""
     upstream: str
     """Its name, for the ledger."""
@@ -134,8 +135,9 @@ class Reply:
         )
         if (journal := self._engine.journal) is not None:
             # Made when it is written down, so that no client waits for it. It must not hold the answer's bytes.
-            kept = None if self._ride is None else self._ride.flight.verdict
-            told = (self._engine, look, self._outcome, self._tier, self.cache_status, self._hit, kept)
+            flight = None if self._ride is None else self._ride.flight
+            kept, calls = (None, ()) if flight is None else (flight.verdict, flight.errand.calls or ())
+            told = (self._engine, look, self._outcome, self._tier, self.cache_status, self._hit, kept, calls)
             journal.append(look.request_id, partial(explanation_of, *told))
 
     def _usage(self) -> tuple[Usage | None, tuple[str, ...]]:

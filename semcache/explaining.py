@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from semcache.core.decision import Bypass, Hit, Miss, NotStored, StaleHit, Stored
@@ -10,6 +11,7 @@ from semcache.core.explanation import Explanation, explain
 from semcache.core.ledger import Outcome, Tier
 from semcache.core.policy import Context
 from semcache.core.request import CanonicalRequest
+from semcache.core.upstreams import Call
 from semcache.engine import Engine
 from semcache.lookup import Lookup
 
@@ -22,6 +24,7 @@ def explanation_of(
     cache_status: CacheStatus | None,
     hit: Hit | StaleHit | None = None,
     kept: Stored | NotStored | None = None,
+    calls: Iterable[Call] = (),
 ) -> Explanation:
     """Why this lookup came to this. Without a Cache-Status, nobody was answered by it."""
     return explain(
@@ -42,6 +45,7 @@ def explanation_of(
         volatile=look.volatile,
         candidates=look.candidates,
         price=engine.books.price,
+        calls=calls,
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from semcache.core.decision import NotStored, Stored
 from semcache.core.request import Usage
+from semcache.core.upstreams import Errand
 from semcache.errors import UpstreamCut, UpstreamError
 from semcache.wire.base import StreamEvent
 
@@ -57,6 +58,8 @@ class Flight:
         """What the upstream billed, as far as it said."""
         self.model: str | None = None
         """The model that the answer names."""
+        self.errand = Errand()
+        """What is called for, and what was called."""
         self._events: list[StreamEvent] = []
         self._dropped = 0
         """Events that every rider has read, and that are let go of."""

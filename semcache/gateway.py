@@ -14,6 +14,7 @@ from starlette.types import Receive, Scope, Send
 from semcache.admin import Admin
 from semcache.asgi import Body, Client, Responder
 from semcache.core.directives import CacheStatus
+from semcache.core.upstreams import Errand
 from semcache.errors import UpstreamCut, UpstreamError
 from semcache.ports import Upstream, UpstreamRequest, UpstreamResponse
 from semcache.refresh import Refresher
@@ -46,8 +47,8 @@ class Gateway:
             await send({"type": "websocket.close", "code": 1003})
         elif Responder.takes(scope):
 
-            def open_upstream(body: Body) -> Awaitable[UpstreamResponse]:
-                return self._upstream.open(_request(scope, body))
+            def open_upstream(body: Body, errand: Errand) -> Awaitable[UpstreamResponse]:
+                return self._upstream.open(_request(scope, body, errand))
 
             await self._responder.respond(scope, receive, send, open_upstream, self._upstream.name)
         elif self._admin is not None and self._admin.takes(scope["path"]):
@@ -75,10 +76,10 @@ class Gateway:
         await self._engine.upkeep.refresh_gauges()
         return Response(self._engine.metrics.text(), media_type="text/plain; version=0.0.4")
 
-    async def _ask_for_ourselves(self, body: bytes) -> UpstreamResponse:
+    async def _ask_for_ourselves(self, body: bytes, errand: Errand) -> UpstreamResponse:
         """A call that no client asked for, with whatever credential the upstream's settings have."""
         headers = ((b"content-type", b"application/json"),)
-        return await self._upstream.open(UpstreamRequest("POST", "/v1/chat/completions", headers, body))
+        return await self._upstream.open(UpstreamRequest("POST", "/v1/chat/completions", headers, body, errand))
 
     async def _pass_on(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Everything that is no LLM request goes through as it is."""
@@ -135,9 +136,9 @@ def routes(gateway: Gateway | type[Gateway]) -> list[Route]:
     ]
 
 
-def _request(scope: Scope, body: bytes | AsyncIterator[bytes]) -> UpstreamRequest:
+def _request(scope: Scope, body: bytes | AsyncIterator[bytes], errand: Errand | None = None) -> UpstreamRequest:
     path = scope.get("raw_path") or scope["path"].encode()
     target = path.decode("latin-1").partition("?")[0]
     if query := scope.get("query_string"):
         target = f"{target}?{query.decode('latin-1')}"
-    return UpstreamRequest(scope["method"], target, tuple(scope["headers"]), body)
+    return UpstreamRequest(scope["method"], target, tuple(scope["headers"]), body, errand)

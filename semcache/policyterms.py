@@ -13,6 +13,7 @@ from pydantic import Field
 
 from semcache.core.gates import DEFAULT_MIN_SIMILARITY
 from semcache.core.policy import Audit, Match, Mode, Share
+from semcache.core.upstreams import PRIORITIES
 from semcache.core.volatile import DEFAULT_CLASSES, REFUSED_CLASSES, Strength, VolatileClass
 from semcache.fields import (
     LISTED,
@@ -80,6 +81,8 @@ class Terms(Section):
     judge: Text | None = None
     calibration: FilePath | None = None
     """Relative to the policy file."""
+    priority: Annotated[str, one_of(PRIORITIES)] = "interactive"
+    cache_salt: Flag = False
 
 
 class MatchSection(Section):

@@ -16,6 +16,7 @@ import numpy.typing as npt
 from semcache.core.entry import Entry, Neighbour
 from semcache.core.explanation import Explanation
 from semcache.core.ledger import LedgerRow
+from semcache.core.upstreams import Errand
 from semcache.core.world import Announcement, Event, World
 
 Vector = npt.NDArray[np.float32]
@@ -221,6 +222,8 @@ class UpstreamRequest:
     headers: tuple[tuple[bytes, bytes], ...]
     """Names in lower case; hop-by-hop headers already taken out."""
     body: bytes | AsyncIterator[bytes]
+    errand: Errand | None = None
+    """What the call is for; None for what is only passed through."""
 
 
 class UpstreamResponse(Protocol):
@@ -244,7 +247,8 @@ class UpstreamResponse(Protocol):
 class Upstream(Protocol):
     """Where misses go.
 
-    - `open` returns when the response has begun, or raises `UpstreamUnreachable`. It never retries.
+    - `open` returns when the response has begun, or raises `UpstreamUnreachable`. One that has a choice of replicas
+      tells the errand what it called, and may try again while nothing of an answer was handed on.
     - Cancelling `open` or closing the response ends the upstream call within a second.
     """
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from semcache.core.decision import NotStored
 from semcache.core.ledger import AttemptRow
 from semcache.core.request import Answer, Usage
+from semcache.core.upstreams import PRIORITY, Call, Errand, priority_of
 from semcache.engine import Engine
 from semcache.errors import UpstreamError
 from semcache.exchange import Ask
@@ -35,10 +37,11 @@ class Pump:
 
     async def run(self, flight: Flight) -> None:
         began, at = self._engine.clock.monotonic(), self._engine.clock.now()
+        flight.errand = self._errand()
         response: UpstreamResponse | None = None
         error = "cancelled"
         try:
-            response = await self._ask.open()
+            response = await self._ask.open(flight.errand)
             error = await self._copy(flight, response)
         except UpstreamError as trouble:
             error = f"{type(trouble).__name__}: {trouble}"
@@ -103,6 +106,10 @@ class Pump:
         flight.usage = answer.usage
         flight.model = answer.completion.model if answer.completion is not None else None
         verdict = flight.verdict
+        calls = flight.errand.calls
+        if verdict is None and calls and calls[-1].stands_in:
+            # The next request for this model must not be given what another one said.
+            verdict = NotStored("other-model")
         if verdict is None:
             verdict = await self._engine.record(self._look, answer, flight.head.headers)
         if isinstance(verdict, NotStored) and flight.head.is_success:
@@ -110,28 +117,48 @@ class Pump:
         flight.land(verdict)
         return answer
 
+    def _errand(self) -> Errand:
+        look = self._look
+        said = look.context.headers.get(PRIORITY, "")
+        priority = priority_of(self._purpose, look.rule.priority, said)
+        return Errand(self._purpose, look.tenant, priority, look.rule.cache_salt)
+
     def _book(self, flight: Flight, at: float, began: float, status: int, error: str) -> None:
+        """A row for each call; the last one is whose answer was used, unless it says what was wrong with that."""
+        calls = flight.errand.calls
+        if calls is None:
+            calls = [Call(self._ask.upstream, at=at)]
+        if calls and not calls[-1].error:
+            done = self._engine.clock.monotonic()
+            begun = began + calls[-1].at - at  # of the call that answered, after those that did not
+            calls[-1] = replace(calls[-1], status=status, error=error, seconds=done - begun)
+            self._book_call(calls[-1], flight.usage, flight.model, (self._first_byte or done) - begun)
+            calls = calls[:-1]
+        for call in calls:
+            self._book_call(call, None, None, call.seconds)
+
+    def _book_call(self, call: Call, usage: Usage | None, answered: str | None, first_byte: float) -> None:
         books, look = self._engine.books, self._look
         model = look.request.model
-        dollars, price = books.price(flight.usage, flight.model or model, model)
-        done = self._engine.clock.monotonic()
+        dollars, price = books.bill(usage, call, answered or model, model)
         books.book(
             AttemptRow(
                 id=new_id(),
                 request_id=look.request_id,
-                at=at,
+                at=call.at,
                 tenant=look.tenant,
                 protocol=look.request.protocol,
                 model=model,
-                upstream=self._ask.upstream,
+                upstream=call.upstream,
                 purpose=self._purpose,
-                status=status,
-                error=error,
-                usage=flight.usage,
+                status=call.status,
+                error=call.error,
+                usage=usage,
                 cost=dollars,
                 price=price,
-                seconds=done - began,
-                first_byte=(self._first_byte or done) - began,
+                seconds=call.seconds,
+                first_byte=first_byte,
+                choice=call.choice,
             )
         )
 

@@ -14,6 +14,7 @@ from semcache.core.directives import Directives
 from semcache.core.entry import Entry
 from semcache.core.policy import Context, Rule, metadata_of
 from semcache.core.request import CanonicalRequest, digest
+from semcache.core.upstreams import Errand
 from semcache.errors import CacheFault, UpstreamError
 from semcache.exchange import Ask
 from semcache.lookup import Lookup
@@ -69,7 +70,7 @@ class Refresher:
     """Asks what is due through the server, so that the answers are recorded and booked like any other."""
 
     def __init__(
-        self, server: Server, open_upstream: Callable[[bytes], Awaitable[UpstreamResponse]], upstream: str
+        self, server: Server, open_upstream: Callable[[bytes, Errand], Awaitable[UpstreamResponse]], upstream: str
     ) -> None:
         self._server = server
         self._open = open_upstream
@@ -104,7 +105,7 @@ class Refresher:
             wire=CHAT,
             context=question.context,
             directives=look.directives,
-            open=lambda: self._open(question.body),
+            open=lambda errand: self._open(question.body, errand),
             upstream=self._upstream,
         )
         try:

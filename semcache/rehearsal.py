@@ -22,6 +22,7 @@ from semcache.core.directives import NO_DIRECTIVES, parse_cache_control
 from semcache.core.ledger import AnswerRow, Outcome
 from semcache.core.policy import Context, Policy
 from semcache.core.pricing import PriceBook
+from semcache.core.upstreams import Errand
 from semcache.core.world import OlderThan
 from semcache.engine import SOURCES, Engine
 from semcache.errors import ConfigError, ConfigErrors, UpstreamUnreachable
@@ -228,7 +229,7 @@ class _Answering:
             }
         )
 
-    async def open(self) -> _Answering:
+    async def open(self, _: Errand) -> _Answering:
         return self
 
     async def chunks(self) -> AsyncIterator[bytes]:
@@ -237,5 +238,5 @@ class _Answering:
     async def close(self) -> None: ...
 
 
-async def _unreachable() -> _Answering:
+async def _unreachable(_: Errand) -> _Answering:
     raise UpstreamUnreachable("the example says that the upstream is down")

@@ -428,6 +428,8 @@ def test_policy_check_json_has_every_term_under_its_key() -> None:
         "audit": {"share": 0.0, "budget": "1"},
         "judge": "",
         "calibration": None,
+        "priority": "interactive",
+        "cache-salt": False,
         "canonical": None,
         "digest": load_policy("strict").rules[0].digest,
     }

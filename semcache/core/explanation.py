@@ -15,6 +15,7 @@ from semcache.core.ledger import Outcome, Price, Tier
 from semcache.core.policy import Mode, Rule
 from semcache.core.request import CanonicalRequest, Usage
 from semcache.core.scope import Scope
+from semcache.core.upstreams import Call
 from semcache.core.volatile import Volatile
 
 TEXT_KEPT = 500
@@ -122,6 +123,8 @@ class Explanation:
     candidates: tuple[Considered, ...]
     """Exact one first, then nearest first. Behind a hit, no more are looked at."""
     nearest_refused: Missed | None
+    calls: tuple[Call, ...] = ()
+    """What was called upstream, in order, and why there."""
 
 
 def explain(
@@ -143,6 +146,7 @@ def explain(
     volatile: Volatile | None,
     candidates: Iterable[Candidate],
     price: Pricer,
+    calls: Iterable[Call] = (),
 ) -> Explanation:
     """The explanation of a lookup that is finished; `served` is the key of the stored answer that went out."""
     considered = tuple(_considered(candidate, at, request.model, served, price) for candidate in candidates)
@@ -166,6 +170,7 @@ def explain(
         volatile=None if private else volatile,
         candidates=considered,
         nearest_refused=_missed(considered, served is not None),
+        calls=tuple(calls),
     )
 
 

@@ -94,6 +94,7 @@ class AttemptRow:
     protocol: str
     model: str
     upstream: str
+    """Its name; of one replica among several, "own/2"."""
     purpose: str
     """Why it was made: "serve", "revalidate", "refresh", "audit", "judge"."""
     status: int
@@ -106,6 +107,8 @@ class AttemptRow:
     price: Price | None
     seconds: float
     first_byte: float
+    choice: str = ""
+    """Why this replica or provider, and what the runner-up would have cost; "" where there was no choice."""
 
 
 class Found(StrEnum):

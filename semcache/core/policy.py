@@ -14,7 +14,8 @@ from semcache.core.verify import Calibration
 from semcache.core.volatile import DEFAULT_CLASSES, VolatileClass
 from semcache.core.world import SourceVersion
 
-_NO_TERMS = frozenset({"name", "match", "digest", "canonical"})
+_NO_TERMS = frozenset({"name", "match", "digest", "canonical", "priority", "cache_salt"})
+"""Which requests a rule is for, and how calls for them are made: that changes no answer."""
 _SERVING_TERMS = frozenset({"min_similarity", "candidates", "max_error", "audit", "judge", "calibration"})
 """What only says which stored answers may be served: tightening it throws none of them away."""
 
@@ -171,6 +172,10 @@ class Rule:
     """The model that is asked whether two answers say the same, where comparing them leaves doubt. "" asks nobody."""
     calibration: Calibration | None = None
     """What the verifier begins with; None is what comes with semcache."""
+    priority: str = "interactive"
+    """Of the calls that are made for its requests: one of `upstreams.PRIORITIES`."""
+    cache_salt: bool = False
+    """Each tenant's prompt prefixes are kept apart in the KV cache of engines that can."""
     digest: str = field(init=False, compare=False)
     """SHA-256, hex, over the terms that answers are stored under: everything above but which requests it is for, and
     which of its stored answers may be served."""

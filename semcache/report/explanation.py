@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from semcache.core.explanation import TEXT_KEPT, Considered, Explanation, Text
 from semcache.core.ledger import Outcome, Tier
+from semcache.core.upstreams import Call
 from semcache.report.safe import one_line
 
 if TYPE_CHECKING:
@@ -57,6 +58,8 @@ def _lines(told: Explanation) -> Iterator[Line]:
         yield _row("volatile", f'{told.volatile.cls}, by the words "{told.volatile.evidence}"')
     if told.cache_status:
         yield _row("Cache-Status", told.cache_status)
+    for call in told.calls:
+        yield _row("called", _call(call))
     if told.kept:
         yield _row("the answer", "was stored" if told.kept == "stored" else f"was not stored: {told.kept}")
     for place, candidate in enumerate(told.candidates, 1):
@@ -150,6 +153,11 @@ def _conclusion(told: Explanation) -> str:
         f"Nearest refused: {missed.key[:16]} at similarity {missed.similarity:.4f}, by {missed.gate}{because}."
         f" Served, it would have saved {_dollars(missed.would_have_saved)}."
     )
+
+
+def _call(call: Call) -> str:
+    came = call.error or (str(call.status) if call.status else "under way")
+    return f"{call.upstream}: {came} in {call.seconds:.2f} s{f'; {call.choice}' if call.choice else ''}"
 
 
 def _question(text: Text | None) -> str:

@@ -145,6 +145,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "CREATE TABLE trusts (rule TEXT PRIMARY KEY, document TEXT NOT NULL)",
         "CREATE TABLE spent (day INTEGER NOT NULL, rule TEXT NOT NULL, dollars TEXT NOT NULL, PRIMARY KEY (day, rule))",
     ),
+    ("ALTER TABLE attempts ADD COLUMN choice TEXT NOT NULL DEFAULT ''",),
 )
 
 # Readers never wait in WAL mode, but for the moment in which another process checkpoints the last of it away.
