@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from pathlib import Path
 
 from semcache.adapters.asgi_upstream import AppFailed, AsgiCall
@@ -10,22 +11,26 @@ from semcache.adapters.clock import SystemClock
 from semcache.adapters.faiss_build import FaissBuild, faiss_build
 from semcache.adapters.faiss_index import FaissIndex
 from semcache.adapters.http_upstream import HttpUpstream
-from semcache.adapters.memory import MemoryIndex, MemoryLedger
+from semcache.adapters.memory import MemoryIndex, MemoryLedger, MemoryStore
 from semcache.adapters.model_list import ModelList, ask_for_models
 from semcache.adapters.price_map import load_price_book, read_prices
 from semcache.adapters.sqlite_journal import JournalFile, SqliteJournal
 from semcache.adapters.sqlite_ledger import LedgerFile, SqliteLedger
 from semcache.adapters.sqlite_store import SqliteStore
+from semcache.adapters.vector_file import VectorFile
+from semcache.core.policy import Policy
 from semcache.core.pricing import PriceBook
 from semcache.core.tenant import PermissionRules, TenantHeader
-from semcache.embedding import open_embedder
-from semcache.embedding_choices import EmbeddingChoices
+from semcache.embedding import export_now, open_embedder
+from semcache.embedding_choices import EmbeddingChoices, may_use_cuda
 from semcache.engine import Engine
 from semcache.errors import ConfigError, UsageError
+from semcache.ports import Clock, Embedder, Ledger
 from semcache.rehearsal import load_rehearsed_policy
 from semcache.settings import Settings
 from semcache.storage.home import make_home
 from semcache.upkeep import vectors_name
+from semcache.vectorcache import RememberingEmbedder
 
 log = logging.getLogger("semcache")
 
@@ -40,6 +45,8 @@ __all__ = [
     "ask_for_models",
     "build_engine",
     "build_rehearsing_engine",
+    "build_remembering_embedder",
+    "build_replaying_engine",
     "build_upstream",
     "embedding_choices",
     "faiss_build",
@@ -102,6 +109,41 @@ async def build_rehearsing_engine(settings: Settings) -> Engine:
         embed_budget=_PATIENCE,
         callers_are_verified=False,
     )
+
+
+def build_replaying_engine(settings: Settings, policy: Policy, embedder: Embedder, ledger: Ledger, clock: Clock) -> Engine:
+    """An engine for past traffic: everything in memory, as much as a gateway would keep, and nobody to wait for."""
+    return Engine(
+        policy=policy,
+        embedder=embedder,
+        # All on the loop's own thread: the clock stands still meanwhile, so there is nothing to do beside it.
+        index=FaissIndex(inline_floats=2**60),
+        store=MemoryStore(settings.max_entries),
+        ledger=ledger,
+        prices=price_book(settings),
+        clock=clock,
+        budget=_PATIENCE,
+        embed_budget=_PATIENCE,
+        callers_are_verified=False,
+    )
+
+
+async def build_remembering_embedder(
+    settings: Settings, workers: int = 1, progress: Callable[[str], None] = lambda step: None
+) -> tuple[RememberingEmbedder, VectorFile]:
+    """The settings' embedder, in its final form, that keeps every vector under the home folder; the file is the
+    caller's to close. Raises EmbedderFault or StoreFault."""
+    choices = embedding_choices(settings)
+    make_home(settings.home)
+    export_now(choices, progress)
+    embedders = [open_embedder(choices)]
+    await embedders[0].ready()
+    if choices.runtime != "endpoint" and not may_use_cuda(choices):
+        embedders += [open_embedder(choices) for _ in range(workers - 1)]
+    shelf = VectorFile(settings.home / "vectors", vectors_name(embedders[0].current))
+    embedder = RememberingEmbedder(embedders, shelf)
+    await embedder.ready()
+    return embedder, shelf
 
 
 def _journal(settings: Settings) -> SqliteJournal | None:

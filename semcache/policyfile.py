@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import TypeVar
 
@@ -15,7 +16,7 @@ from semcache.core.policy import Canonical, Match, Policy, Rule
 from semcache.core.request import canonical_json
 from semcache.core.verify import Calibration
 from semcache.core.volatile import DEFAULT_CLASSES, VolatileClass
-from semcache.errors import ConfigError, ConfigErrors
+from semcache.errors import ConfigError, ConfigErrors, UsageError
 from semcache.example import Example, ExampleSection
 from semcache.fields import Expected, Section
 from semcache.policychecks import LAST_RULE, check, check_canonical, is_wide
@@ -66,6 +67,25 @@ def parse_policy(text: str, where: str = "policy") -> Policy:
 def parse_policy_file(text: str, where: str = "policy", folder: Path = Path()) -> PolicyFile:
     """As `load_policy_file`, from text; files that it names are looked for in the folder."""
     return _Reading(parse_document(text, where), folder).file("policy")
+
+
+def with_terms(policy: Policy, said: Mapping[str, str]) -> Policy:
+    """The policy with these terms, as a file would write them, in every rule. Raises UsageError."""
+
+    def complain(keys: Keys, expected: str) -> None:
+        raise UsageError(f"{spell(keys)}: {expected}")
+
+    try:
+        terms = Terms.model_validate(said)
+    except ValidationError as error:
+        complaints(error, Terms, complain)
+        raise UsageError(str(error)) from error
+    changed = {name: getattr(terms, name) for name in terms.model_fields_set}
+    if "never" in changed:
+        own = tuple(cls for cls in policy.classes if cls not in DEFAULT_CLASSES)
+        changed["never"] = tuple(known for known in refusable(own) if known in terms.never)
+        changed["classes"] = classes_for(terms.never, own)
+    return replace(policy, rules=tuple(replace(rule, **changed) for rule in policy.rules))
 
 
 def ready_policies() -> list[str]:

@@ -62,6 +62,11 @@ class Upkeep:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
+    async def settled(self) -> None:
+        """Returns when nothing that was spawned is under way; never, where the upkeep was started."""
+        while self._tasks:
+            await asyncio.wait(self._tasks)
+
     async def stop(self) -> None:
         tasks = list(self._tasks)
         for task in tasks:

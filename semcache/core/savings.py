@@ -29,17 +29,9 @@ _EPOCH = date(1970, 1, 1).toordinal()
 
 def summarise(rows: Iterable[LedgerRow]) -> SavingsReport:
     """The report over these rows, in any order."""
-    summary = _Summary()
+    summary = Summary()
     for row in rows:
-        match row:
-            case AnswerRow():
-                summary.answer(row)
-            case AttemptRow():
-                summary.attempt(row)
-            case CheckRow():
-                summary.check(row)
-            case _:
-                assert_never(row)
+        summary.add(row)
     return summary.report()
 
 
@@ -128,7 +120,7 @@ class _ReasonCosts:
         return tuple(sorted(found, key=lambda one: (-one.spend, -one.answers, one.outcome, one.detail)))
 
 
-class _Summary:
+class Summary:
     """The sums so far. The total is the sum of the days, so that it is booked once and cannot disagree."""
 
     def __init__(self) -> None:
@@ -146,7 +138,18 @@ class _Summary:
         self._prices: set[tuple[str, str]] = set()
         self._tokens = self._failed = self._unknown_cost = self._unknown_saving = 0
 
-    def answer(self, row: AnswerRow) -> None:
+    def add(self, row: LedgerRow) -> None:
+        match row:
+            case AnswerRow():
+                self._answer(row)
+            case AttemptRow():
+                self._attempt(row)
+            case CheckRow():
+                self._check(row)
+            case _:
+                assert_never(row)
+
+    def _answer(self, row: AnswerRow) -> None:
         self._book(row)
         part = (row.outcome, row.tier)
         self._part_counts[part] += 1
@@ -160,7 +163,7 @@ class _Summary:
         if row.status < 400 and row.tier is not Tier.COLLAPSED:
             (self._misses if forwarded else self._hits).add(row)
 
-    def attempt(self, row: AttemptRow) -> None:
+    def _attempt(self, row: AttemptRow) -> None:
         self._book(row)
         self._reasons.attempt(row)
         good = 200 <= row.status < 400

@@ -1,0 +1,221 @@
+"""Puts the requests of a log through the engine, one after another, at the log's own time.
+
+What the model said then is what the upstream says now: a miss is answered and stored with it. An answer is there at
+once, so what would have joined a call under way counts as an exact hit, which costs as much: nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+import orjson
+
+from semcache.adapters.clock import ManualClock
+from semcache.core.decision import Hit, StaleHit
+from semcache.core.directives import NO_DIRECTIVES, parse_cache_control
+from semcache.core.ledger import AnswerRow, LedgerRow, Outcome, Price, Tier
+from semcache.core.policy import Context, metadata_of
+from semcache.core.request import CanonicalRequest, Usage
+from semcache.core.savings import Summary
+from semcache.core.savings_report import SavingsReport
+from semcache.core.tenant import LOCAL
+from semcache.engine import Engine
+from semcache.exchange import Ask, Reply
+from semcache.replay.logged import Logged
+from semcache.replay.outcome import Compared, Sameness, Shown, Worst
+from semcache.replay.spool import Spool
+from semcache.serving import Server
+from semcache.wire.chat import CHAT
+from semcache.wire.usage import read_usage
+
+SWEEP_REQUESTS = 2000
+"""Between two sweeps. A gateway sweeps twice a minute; expired entries are refused all the same."""
+TEXT_KEPT = 1500
+"""Characters of a question or an answer that are kept to be read."""
+_OWN = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What a run came to."""
+
+    savings: SavingsReport
+    compared: tuple[Compared, ...]
+    rated: int
+    expected_wrong: float | None
+    worst: tuple[Shown, ...]
+
+
+class Sums:
+    """A ledger that adds up, at what the log says that this very call cost; where it says nothing, at the price book.
+
+    A hit saves the call that the log shows was made for it, whatever the stored answer cost.
+    """
+
+    unwritten = 0
+
+    def __init__(self) -> None:
+        self._summary = Summary()
+        self.cost: Decimal | None = None
+        self.price: Price | None = None
+        self.usage: Usage | None = None
+
+    def append(self, row: LedgerRow) -> None:
+        if isinstance(row, AnswerRow):
+            if row.outcome in (Outcome.HIT, Outcome.STALE):
+                row = replace(row, saved=self.cost, usage=self.usage, price=self.price)
+        else:
+            row = replace(row, cost=self.cost, usage=self.usage, price=self.price)
+        self._summary.add(row)
+
+    def report(self) -> SavingsReport:
+        return self._summary.report()
+
+    async def flush(self) -> None: ...
+
+    def rows(self, since: float | None = None, until: float | None = None) -> Iterator[LedgerRow]:
+        return iter(())
+
+    async def close(self) -> None: ...
+
+
+class Replay:
+    """One policy's run. The engine books into `sums` and goes by `clock`."""
+
+    def __init__(self, engine: Engine, sums: Sums, clock: ManualClock) -> None:
+        self._engine = engine
+        self._server = Server(engine)
+        self._sums = sums
+        self._clock = clock
+        self._compared: dict[Tier, dict[Sameness, int]] = {}
+        self._worst = Worst()
+        self._rated = 0
+        self._expected_wrong = 0.0
+        self.done = 0
+        """Requests that were tried."""
+
+    async def run(self, spool: Spool, told: Callable[[int, int], None]) -> None:
+        """Tries every request."""
+        for at, one in spool:
+            self._clock.advance(max(0.0, at - self._clock.now()))
+            await self._ask(one)
+            self.done += 1
+            if self.done % SWEEP_REQUESTS == 0:
+                await self._engine.upkeep.sweep()
+            if self.done % 100 == 0:
+                told(self.done, len(spool))
+        told(self.done, len(spool))
+
+    def findings(self) -> Findings:
+        return Findings(
+            self._sums.report(),
+            tuple(_compared(tier, counts) for tier, counts in sorted(self._compared.items())),
+            self._rated,
+            self._expected_wrong if self._rated else None,
+            self._worst.worst(),
+        )
+
+    async def _ask(self, one: Logged) -> None:
+        parsed = CHAT.read_request(one.request)
+        self._price(one, parsed.request)
+        control = one.headers.get("cache-control")
+        ask = Ask(
+            request=parsed.request,
+            wire=CHAT,
+            context=Context(one.tenant or LOCAL, one.headers, metadata_of(parsed.document)),
+            directives=parse_cache_control(control) if control else NO_DIRECTIVES,
+            open=_Answer(one.answer).open,
+            upstream="log",
+        )
+        found = await self._server.look_up(ask)
+        reply = found if isinstance(found, Reply) else await self._server.forward(ask, found)
+        if reply.content is None:
+            async for _ in reply.stream():
+                pass
+        reply.finish()
+        await self._engine.upkeep.settled()
+        if isinstance(hit := reply.look.verdict, Hit | StaleHit):
+            self._note(one, reply, hit)
+
+    def _price(self, one: Logged, request: CanonicalRequest) -> None:
+        sums = self._sums
+        sums.usage = read_usage(one.answer) if one.answer else None
+        if one.cost is not None:
+            sums.cost = one.cost
+            sums.price = Price(request.model, _OWN, _OWN, _OWN, _OWN, "what the log says each call cost", "")
+        else:
+            sums.cost, sums.price = self._engine.books.price(sums.usage, request.model)
+
+    def _note(self, one: Logged, reply: Reply, hit: Hit | StaleHit) -> None:
+        answered, served = said(one.answer), said(hit.entry.completion.body)
+        sameness = compare(answered, served)
+        counts = self._compared.setdefault(hit.tier, {})
+        counts[sameness] = counts.get(sameness, 0) + 1
+        if hit.tier is not Tier.SEMANTIC:
+            return
+        look = reply.look
+        shown = Shown(
+            line=one.line,
+            at=look.at,
+            times=1,
+            rule=look.rule.name,
+            similarity=hit.similarity,
+            age=hit.entry.contract.age(look.at),
+            right=None,
+            sameness=sameness,
+            asked=_cut(look.request.query or ""),
+            stored=_cut(hit.entry.query or ""),
+            answered=_cut(answered),
+            served=_cut(served),
+        )
+        self._worst.add((look.key, hit.entry.key), shown)
+
+
+class _Answer:
+    """The log as an upstream: it says what was said then. Where the log has no answer, it is in trouble."""
+
+    headers = ((b"content-type", b"application/json"),)
+
+    def __init__(self, body: bytes) -> None:
+        self._body = body
+        self.status = 200 if body else 502
+
+    async def open(self) -> _Answer:
+        return self
+
+    async def chunks(self) -> AsyncIterator[bytes]:
+        yield self._body
+
+    async def close(self) -> None: ...
+
+
+def said(completion: bytes) -> str:
+    """What a chat completion says, or "" where it is none."""
+    if not completion:
+        return ""
+    choices = orjson.loads(completion).get("choices")
+    if not isinstance(choices, list):
+        return ""
+    texts = (one["message"].get("content") for one in choices if isinstance(one.get("message"), dict))
+    return "\n".join(text for text in texts if isinstance(text, str))
+
+
+def compare(answered: str, served: str) -> Sameness:
+    """Whether two answers say the same."""
+    if not answered:
+        return Sameness.UNKNOWN
+    return Sameness.SAME if answered.split() == served.split() else Sameness.DOUBT
+
+
+def _compared(tier: Tier, counts: dict[Sameness, int]) -> Compared:
+    return Compared(
+        tier,
+        sum(counts.values()),
+        *(counts.get(kind, 0) for kind in (Sameness.SAME, Sameness.DIFFERENT, Sameness.DOUBT, Sameness.UNKNOWN)),
+    )
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= TEXT_KEPT else f"{text[:TEXT_KEPT]} ..."
