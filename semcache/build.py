@@ -111,7 +111,9 @@ async def build_rehearsing_engine(settings: Settings) -> Engine:
     )
 
 
-def build_replaying_engine(settings: Settings, policy: Policy, embedder: Embedder, ledger: Ledger, clock: Clock) -> Engine:
+def build_replaying_engine(
+    settings: Settings, policy: Policy, embedder: Embedder, ledger: Ledger, clock: Clock
+) -> Engine:
     """An engine for past traffic: everything in memory, as much as a gateway would keep, and nobody to wait for."""
     return Engine(
         policy=policy,

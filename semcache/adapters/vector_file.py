@@ -89,9 +89,7 @@ class VectorFile:
     def close(self) -> None:
         """Gives back what is above the limit."""
         with suppress(sqlite3.Error):
-            self._file.execute(
-                "DELETE FROM vectors WHERE id <= (SELECT max(id) FROM vectors) - ?", (self._max_texts,)
-            )
+            self._file.execute("DELETE FROM vectors WHERE id <= (SELECT max(id) FROM vectors) - ?", (self._max_texts,))
         self._file.close()
 
 

@@ -174,7 +174,7 @@ class Summary:
             elif good:
                 self._unknown_cost += 1
 
-    def check(self, row: CheckRow) -> None:
+    def _check(self, row: CheckRow) -> None:
         self._moment(row.at)
         taken_back = self._checks.add(row)
         for tally in self._tallies(row):

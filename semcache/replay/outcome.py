@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from semcache.core.ledger import Tier
@@ -107,8 +106,6 @@ class Outcome:
     """Of those, the sum of the probabilities of being wrong."""
     worst: tuple[Shown, ...]
     """The worst-looking semantic hits, worst first."""
-    stopped_at: int | None = None
-    """Requests that were tried when it was interrupted."""
 
     @property
     def name(self) -> str:
@@ -146,17 +143,5 @@ def badness(one: Shown) -> tuple[float, ...]:
 
 
 def _met_again(known: Shown, one: Shown) -> Shown:
-    from dataclasses import replace
-
     worse = min(known, one, key=badness)
     return replace(worse, times=known.times + 1)
-
-
-def troubles(passed_over: Iterable[tuple[int, str]]) -> tuple[Trouble, ...]:
-    """(line, why) of each, gathered by reason."""
-    found: dict[str, list[int]] = {}
-    for line, why in passed_over:
-        lines_first = found.setdefault(why, [0, line])
-        lines_first[0] += 1
-    gathered = (Trouble(why, lines, first) for why, (lines, first) in found.items())
-    return tuple(sorted(gathered, key=lambda one: (-one.lines, one.first)))

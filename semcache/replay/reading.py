@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import gzip
 import io
-from collections.abc import Callable, Iterator
+import zlib
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -43,16 +44,13 @@ class LogFile:
         """Bytes of the file that were read so far."""
         return self._raw.tell()
 
-    def __iter__(self) -> Iterator[Logged | Unread]:
-        return self.requests()
-
     def requests(self, tenant_field: str | None = None) -> Iterator[Logged | Unread]:
         """Every line that holds something, in the file's order. Raises UsageError when the file cannot be read on."""
         rows = self._lines() if self.format is Format.LINES else self._rows()
         try:
             for number, document in rows:
                 yield document if isinstance(document, Unread) else logged(document, number, tenant_field)
-        except (OSError, EOFError) as error:
+        except (OSError, EOFError, zlib.error) as error:
             raise UsageError(f"{self.path}: cannot be read to its end ({error}); is it whole?") from error
 
     def _lines(self) -> Iterator[tuple[int, object]]:
@@ -109,11 +107,11 @@ def open_log(path: Path) -> Iterator[LogFile]:
             content: BinaryIO = raw
             if packed:
                 unpacked = stack.enter_context(gzip.GzipFile(fileobj=raw))
-                content = stack.enter_context(io.BufferedReader(cast(io.RawIOBase, unpacked), 1 << 20))
+                content = stack.enter_context(io.BufferedReader(cast(io.RawIOBase, unpacked), 1 << 16))
             start = content.read(4096)
             content.seek(0)
-        except OSError as error:
-            raise UsageError(f"{path}: cannot be read: {error.strerror or error}") from error
+        except (OSError, EOFError, zlib.error) as error:
+            raise UsageError(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}") from error
         yield LogFile(path, raw, content, _format(path, start))
 
 
@@ -133,7 +131,3 @@ def _format(path: Path, start: bytes) -> Format:
         f"{path}: unknown format; expected one JSON object a line (request, response, at, ...) or a CSV export of "
         "LiteLLM_SpendLogs with its header"
     )
-
-
-Progress = Callable[[int, int], None]
-"""(done, of all)."""

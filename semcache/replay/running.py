@@ -7,7 +7,7 @@ once, so what would have joined a call under way counts as an exact hit, which c
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 import orjson
@@ -15,7 +15,7 @@ import orjson
 from semcache.adapters.clock import ManualClock
 from semcache.core.decision import Hit, StaleHit
 from semcache.core.directives import NO_DIRECTIVES, parse_cache_control
-from semcache.core.ledger import AnswerRow, LedgerRow, Outcome, Price, Tier
+from semcache.core.ledger import AnswerRow, AttemptRow, LedgerRow, Outcome, Price, Tier
 from semcache.core.policy import Context, metadata_of
 from semcache.core.request import CanonicalRequest, Usage
 from semcache.core.savings import Summary
@@ -25,6 +25,7 @@ from semcache.engine import Engine
 from semcache.exchange import Ask, Reply
 from semcache.replay.logged import Logged
 from semcache.replay.outcome import Compared, Sameness, Shown, Worst
+from semcache.replay.outcome import Outcome as Replayed
 from semcache.replay.spool import Spool
 from semcache.serving import Server
 from semcache.wire.chat import CHAT
@@ -35,17 +36,6 @@ SWEEP_REQUESTS = 2000
 TEXT_KEPT = 1500
 """Characters of a question or an answer that are kept to be read."""
 _OWN = Decimal(0)
-
-
-@dataclass(frozen=True, slots=True)
-class Findings:
-    """What a run came to."""
-
-    savings: SavingsReport
-    compared: tuple[Compared, ...]
-    rated: int
-    expected_wrong: float | None
-    worst: tuple[Shown, ...]
 
 
 class Sums:
@@ -63,11 +53,11 @@ class Sums:
         self.usage: Usage | None = None
 
     def append(self, row: LedgerRow) -> None:
-        if isinstance(row, AnswerRow):
-            if row.outcome in (Outcome.HIT, Outcome.STALE):
+        match row:
+            case AnswerRow() if row.outcome in (Outcome.HIT, Outcome.STALE):
                 row = replace(row, saved=self.cost, usage=self.usage, price=self.price)
-        else:
-            row = replace(row, cost=self.cost, usage=self.usage, price=self.price)
+            case AttemptRow():
+                row = replace(row, cost=self.cost, usage=self.usage, price=self.price)
         self._summary.add(row)
 
     def report(self) -> SavingsReport:
@@ -108,13 +98,17 @@ class Replay:
                 told(self.done, len(spool))
         told(self.done, len(spool))
 
-    def findings(self) -> Findings:
-        return Findings(
-            self._sums.report(),
-            tuple(_compared(tier, counts) for tier, counts in sorted(self._compared.items())),
-            self._rated,
-            self._expected_wrong if self._rated else None,
-            self._worst.worst(),
+    def outcome(self, policy: str, changed: tuple[tuple[str, str], ...], embedder: str) -> Replayed:
+        """What it came to."""
+        return Replayed(
+            policy=policy,
+            changed=changed,
+            embedder=embedder,
+            savings=self._sums.report(),
+            compared=tuple(_compared(tier, counts) for tier, counts in sorted(self._compared.items())),
+            rated=self._rated,
+            expected_wrong=self._expected_wrong if self._rated else None,
+            worst=self._worst.worst(),
         )
 
     async def _ask(self, one: Logged) -> None:

@@ -41,6 +41,11 @@ class Spool:
         self._end += self._file.write(b"%b\n%b\n%b\n" % (head, one.request, one.answer))
 
     @property
+    def first(self) -> float:
+        """When the oldest request was made."""
+        return min(self._times)
+
+    @property
     def last(self) -> float | None:
         """When the request that was added last was made."""
         return self._times[-1] if self._times else None

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import Literal
 
 from rich.console import Console
 from rich.padding import Padding
@@ -16,14 +15,12 @@ from rich.text import Text
 
 from semcache.core.ledger import Outcome, Tier
 from semcache.core.savings_report import Latency, Reason, SavingsReport, Totals
-from semcache.report.numbers import dollars, duration, moment, places_for, share
-from semcache.report.safe import one_line
+from semcache.report.numbers import duration, moment, places_for, share
+from semcache.report.tables import INDENT, Money, print_table, safe, table
 from semcache.report.tidy import tidy
 
 TOP = 8
 """Lines of a table that may have any number; the last line sums up the rest."""
-INDENT = 2
-LONGEST_NAME = 48
 
 _TIERS = {
     (Outcome.HIT, Tier.EXACT): "hit, exact",
@@ -41,38 +38,32 @@ def print_report(report: SavingsReport, console: Console) -> None:
 
 
 def _print_all(report: SavingsReport, console: Console) -> None:
-    money = _Money(places_for(report.total.would_have_spent))
+    money = Money(places_for(report.total.would_have_spent))
     console.print(_headline(report, money))
-    _print(console, "", _summary(report, money))
-    _print(console, "Answers", _parts(report, money))
-    _print(console, "Checked", _checks(report))
-    _print(console, "Latency", _latencies(report))
+    print_table(console, "", _summary(report, money))
+    print_table(console, "Answers", parts(report, money))
+    print_table(console, "Checked", _checks(report))
+    print_table(console, "Latency", _latencies(report))
     if report.reasons:
-        _print(console, "Why the rest was not served from the cache", _reasons(report, money))
+        print_table(console, "Why the rest was not served from the cache", reasons(report, money))
     unpriced = frozenset(one.model for one in report.unpriced)
     if len(report.by_model) > 1:
-        _print(console, "By model", _groups("model", report.by_model[:TOP], report.by_model[TOP:], money, unpriced))
+        print_table(
+            console, "By model", _groups("model", report.by_model[:TOP], report.by_model[TOP:], money, unpriced)
+        )
     if len(report.by_day) > 1:
-        _print(console, "By day (UTC)", _groups("day", report.by_day[-TOP:], report.by_day[:-TOP], money, frozenset()))
-    notes = _table(("", "left"), header=False)
+        print_table(
+            console, "By day (UTC)", _groups("day", report.by_day[-TOP:], report.by_day[:-TOP], money, frozenset())
+        )
+    notes = table(("", "left"), header=False)
     for note in _notes(report):
         notes.add_row(Text(note))
-    _print(console, "Not in these dollars", notes)
+    print_table(console, "Not in these dollars", notes)
     if report.prices:
         console.print(Padding(Text(f"Prices: {_some(report.prices)}", style="dim"), (1, 0, 0, INDENT)))
 
 
-class _Money:
-    """Dollars, all to the same number of places."""
-
-    def __init__(self, places: int) -> None:
-        self._places = places
-
-    def __call__(self, amount: Decimal) -> str:
-        return dollars(amount, self._places)
-
-
-def _headline(report: SavingsReport, money: _Money) -> Padding:
+def _headline(report: SavingsReport, money: Money) -> Padding:
     total = report.total
     line = Text.assemble((f"{money(total.saved)} saved", "bold green"))
     if total.would_have_spent:
@@ -83,72 +74,74 @@ def _headline(report: SavingsReport, money: _Money) -> Padding:
     return Padding(line, (1, 0, 0, INDENT))
 
 
-def _summary(report: SavingsReport, money: _Money) -> Table:
+def _summary(report: SavingsReport, money: Money) -> Table:
     total = report.total
-    table = _table(("", "left"), ("", "right"), ("", "left"), header=False)
-    table.add_row("answers", f"{total.answers:,}", "")
+    rows = table(("", "left"), ("", "right"), ("", "left"), header=False)
+    rows.add_row("answers", f"{total.answers:,}", "")
     avoided = f"{share(total.avoided, total.answers)} of answers, {report.tokens_avoided:,} tokens not bought again"
-    table.add_row("calls avoided", f"{total.avoided:,}", avoided if total.avoided else "")
+    rows.add_row("calls avoided", f"{total.avoided:,}", avoided if total.avoided else "")
     failed = f"{report.failed:,} of them failed" if report.failed else ""
-    table.add_row("calls made", f"{total.attempts:,}", failed)
+    rows.add_row("calls made", f"{total.attempts:,}", failed)
     checking = f"{money(total.checking)} of it for audits and the judge" if total.checking else ""
-    table.add_row("spent", money(total.spend), checking)
+    rows.add_row("spent", money(total.spend), checking)
     if total.taken_back:
-        table.add_row("taken back", money(total.taken_back), "booked as saved, for answers that turned out to be wrong")
+        rows.add_row("taken back", money(total.taken_back), "booked as saved, for answers that turned out to be wrong")
     if shadow := report.shadow.hits:
         would = f"with {shadow:,} hits of rules in shadow mode, wrong ones left out"
-        table.add_row("would have saved", money(report.shadow.saved), would)
-    return table
+        rows.add_row("would have saved", money(report.shadow.saved), would)
+    return rows
 
 
-def _parts(report: SavingsReport, money: _Money) -> Table:
-    table = _table(("", "left"), ("answers", "right"), ("share", "right"), ("saved", "right"))
+def parts(report: SavingsReport, money: Money) -> Table:
+    """Answers by outcome and tier."""
+    rows = table(("", "left"), ("answers", "right"), ("share", "right"), ("saved", "right"))
     for part in sorted(report.parts, key=lambda part: part.tier is Tier.NONE):
         name = _TIERS.get((part.outcome, part.tier), f"{part.outcome}, {part.tier}".rstrip(", "))
         saved = money(part.saved) if part.saved or part.tier is not Tier.NONE else ""
-        table.add_row(name, f"{part.answers:,}", share(part.answers, report.total.answers), saved)
-    return table
+        rows.add_row(name, f"{part.answers:,}", share(part.answers, report.total.answers), saved)
+    return rows
 
 
 def _checks(report: SavingsReport) -> Table:
-    table = _table(
+    rows = table(
         ("rule", "left"), ("how", "left"), ("tier", "left"), ("compared", "right"), ("wrong", "right"),
         ("wrong share", "left"), ("in doubt", "right"),
     )  # fmt: skip
     for one in report.checks:
         known = one.same + one.different
         rate = f"{share(one.different, known)} ({one.low * 100:.1f}% to {one.high * 100:.1f}%)" if known else ""
-        table.add_row(
-            _safe(one.rule), one.purpose, one.tier, f"{known:,}", f"{one.different:,}",
+        rows.add_row(
+            safe(one.rule), one.purpose, one.tier, f"{known:,}", f"{one.different:,}",
             "" if one.purpose == "feedback" else rate, f"{one.doubt:,}",
         )  # fmt: skip
-    return table
+    return rows
 
 
 def _latencies(report: SavingsReport) -> Table:
-    table = _table(
+    rows = table(
         ("", "left"), ("p50", "right"), ("p99", "right"), ("first byte p50", "right"), ("first byte p99", "right")
     )
     for name, latency in (("hit", report.hit_latency), ("miss or bypass", report.miss_latency)):
         if latency.answers:
-            table.add_row(name, *map(duration, _figures(latency)))
-    return table
+            rows.add_row(name, *map(duration, _figures(latency)))
+    return rows
 
 
 def _figures(latency: Latency) -> tuple[float | None, ...]:
     return latency.p50, latency.p99, latency.first_byte_p50, latency.first_byte_p99
 
 
-def _reasons(report: SavingsReport, money: _Money) -> Table:
-    table = _table(("", "left"), ("reason", "left"), ("answers", "right"), ("cost", "right"))
+def reasons(report: SavingsReport, money: Money) -> Table:
+    """Why answers came from upstream, the dearest reasons first."""
+    rows = table(("", "left"), ("reason", "left"), ("answers", "right"), ("cost", "right"))
     shown, rest = report.reasons[:TOP], report.reasons[TOP:]
     for one in shown:
-        table.add_row(one.outcome, _safe(one.detail or "(none given)"), f"{one.answers:,}", money(one.spend))
+        rows.add_row(one.outcome, safe(one.detail or "(none given)"), f"{one.answers:,}", money(one.spend))
     if rest:
-        table.add_row("", f"{len(rest):,} more reasons", f"{_answers(rest):,}", money(_spend(rest)))
+        rows.add_row("", f"{len(rest):,} more reasons", f"{_answers(rest):,}", money(_spend(rest)))
     if report.spend_elsewhere:
-        table.add_row("", "calls that no answer in this window waited for", "", money(report.spend_elsewhere))
-    return table
+        rows.add_row("", "calls that no answer in this window waited for", "", money(report.spend_elsewhere))
+    return rows
 
 
 def _answers(reasons: Iterable[Reason]) -> int:
@@ -162,8 +155,8 @@ def _spend(reasons: Iterable[Reason]) -> Decimal:
 _Groups = Sequence[tuple[str, Totals]]
 
 
-def _groups(what: str, shown: _Groups, rest: _Groups, money: _Money, unpriced: frozenset[str]) -> Table:
-    table = _table(
+def _groups(what: str, shown: _Groups, rest: _Groups, money: Money, unpriced: frozenset[str]) -> Table:
+    rows = table(
         (what, "left"),
         ("answers", "right"),
         ("hit ratio", "right"),
@@ -173,8 +166,8 @@ def _groups(what: str, shown: _Groups, rest: _Groups, money: _Money, unpriced: f
     )
     for name, one in shown:
         unknown = name in unpriced and not one.would_have_spent
-        table.add_row(
-            _safe(name),
+        rows.add_row(
+            safe(name),
             f"{one.answers:,}",
             share(one.hits, one.answers),
             f"{one.attempts:,}",
@@ -182,7 +175,7 @@ def _groups(what: str, shown: _Groups, rest: _Groups, money: _Money, unpriced: f
         )
     if rest:
         answers = sum(one.answers for _, one in rest)
-        table.add_row(
+        rows.add_row(
             f"{len(rest):,} more {what}s",
             f"{answers:,}",
             share(sum(one.hits for _, one in rest), answers),
@@ -190,7 +183,7 @@ def _groups(what: str, shown: _Groups, rest: _Groups, money: _Money, unpriced: f
             money(sum((one.spend for _, one in rest), Decimal(0))),
             money(sum((one.saved for _, one in rest), Decimal(0))),
         )
-    return table
+    return rows
 
 
 def _notes(report: SavingsReport) -> Iterable[str]:
@@ -211,31 +204,6 @@ def _calls(number: int) -> str:
     return "1 call" if number == 1 else f"{number:,} calls"
 
 
-def _print(console: Console, title: str, body: Table) -> None:
-    if not body.row_count:
-        return
-    console.print()
-    if title:
-        console.print(Padding(Text(title, style="bold"), (0, 0, 0, INDENT)))
-    console.print(Padding(body, (0, 0, 0, INDENT), expand=False))
-
-
-_Column = tuple[str, Literal["left", "right"]]
-
-
-def _table(*columns: _Column, header: bool = True) -> Table:
-    table = Table(box=None, show_header=header, header_style="dim", pad_edge=False, padding=(0, 2, 0, 0))
-    for name, justify in columns:
-        table.add_column(name, justify=justify, no_wrap=True, overflow="ellipsis")
-    return table
-
-
-def _safe(text: str) -> Text:
-    safe = Text(one_line(text))
-    safe.truncate(LONGEST_NAME, overflow="ellipsis")
-    return safe
-
-
 def _some(names: Sequence[str], most: int = 4) -> str:
-    shown = "; ".join(_safe(name).plain for name in names[:most])
+    shown = "; ".join(safe(name).plain for name in names[:most])
     return shown + (f"; and {len(names) - most} more" if len(names) > most else "")
