@@ -81,6 +81,10 @@ def with_terms(policy: Policy, said: Mapping[str, str]) -> Policy:
         complaints(error, Terms, complain)
         raise UsageError(str(error)) from error
     changed = {name: getattr(terms, name) for name in terms.model_fields_set}
+    if "audit" in changed:
+        changed["audit"] = terms.audit.to_audit()
+    if terms.calibration is not None:
+        changed["calibration"] = load_calibration(terms.calibration)
     if "never" in changed:
         own = tuple(cls for cls in policy.classes if cls not in DEFAULT_CLASSES)
         changed["never"] = tuple(known for known in refusable(own) if known in terms.never)
