@@ -21,6 +21,7 @@ from semcache.core.request import CanonicalRequest, Usage
 from semcache.core.savings import Summary
 from semcache.core.savings_report import SavingsReport
 from semcache.core.tenant import LOCAL
+from semcache.core.upstreams import Errand
 from semcache.engine import Engine
 from semcache.exchange import Ask, Reply
 from semcache.replay.logged import Logged
@@ -176,7 +177,7 @@ class _Answer:
         self._body = body
         self.status = 200 if body else 502
 
-    async def open(self) -> _Answer:
+    async def open(self, errand: Errand) -> _Answer:
         return self
 
     async def chunks(self) -> AsyncIterator[bytes]:
