@@ -83,6 +83,7 @@ class Terms(Section):
     """Relative to the policy file."""
     priority: Annotated[str, one_of(PRIORITIES)] = "interactive"
     cache_salt: Flag = False
+    prompt_cache: Flag = False
 
 
 class MatchSection(Section):

@@ -121,7 +121,7 @@ class Pump:
         look = self._look
         said = look.context.headers.get(PRIORITY, "")
         priority = priority_of(self._purpose, look.rule.priority, said)
-        return Errand(self._purpose, look.tenant, priority, look.rule.cache_salt)
+        return Errand(self._purpose, look.tenant, priority, look.rule.cache_salt, look.rule.prompt_cache)
 
     def _book(self, flight: Flight, at: float, began: float, status: int, error: str) -> None:
         """A row for each call; the last one is whose answer was used, unless it says what was wrong with that."""

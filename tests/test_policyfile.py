@@ -430,6 +430,7 @@ def test_policy_check_json_has_every_term_under_its_key() -> None:
         "calibration": None,
         "priority": "interactive",
         "cache-salt": False,
+        "prompt-cache": False,
         "canonical": None,
         "digest": load_policy("strict").rules[0].digest,
     }

@@ -141,6 +141,7 @@ def _notes(rule: Rule) -> str:
         "tagged {}": ", ".join(rule.tags),
         "{} of hits audited": _audits(rule),
         "{} judges": rule.judge,
+        "{} for the provider's prompt cache": "marked" if rule.prompt_cache else "",
         "{} kept warm": _questions(len(rule.canonical.questions)) if rule.canonical else "",
     }
     return one_line("; ".join(note.format(said) for note, said in notes.items() if said))

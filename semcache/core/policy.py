@@ -14,7 +14,7 @@ from semcache.core.verify import Calibration
 from semcache.core.volatile import DEFAULT_CLASSES, VolatileClass
 from semcache.core.world import SourceVersion
 
-_NO_TERMS = frozenset({"name", "match", "digest", "canonical", "priority", "cache_salt"})
+_NO_TERMS = frozenset({"name", "match", "digest", "canonical", "priority", "cache_salt", "prompt_cache"})
 """Which requests a rule is for, and how calls for them are made: that changes no answer."""
 _SERVING_TERMS = frozenset({"min_similarity", "candidates", "max_error", "audit", "judge", "calibration"})
 """What only says which stored answers may be served: tightening it throws none of them away."""
@@ -176,6 +176,8 @@ class Rule:
     """Of the calls that are made for its requests: one of `upstreams.PRIORITIES`."""
     cache_salt: bool = False
     """Each tenant's prompt prefixes are kept apart in the KV cache of engines that can."""
+    prompt_cache: bool = False
+    """They are marked for the provider's own prompt cache."""
     digest: str = field(init=False, compare=False)
     """SHA-256, hex, over the terms that answers are stored under: everything above but which requests it is for, and
     which of its stored answers may be served."""

@@ -59,6 +59,8 @@ class Errand:
     priority: Priority = Priority.INTERACTIVE
     salted: bool = False
     """The engine shall keep this tenant's prompt prefixes from those of others."""
+    marked: bool = False
+    """It is marked for the provider's own prompt cache."""
     calls: list[Call] | None = None
     """In order, the last one is whose answer was used. None while nobody told; empty when none was made."""
 
