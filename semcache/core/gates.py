@@ -272,3 +272,6 @@ _GATES: Final[tuple[tuple[str, Callable[[TextFacts, TextFacts], str | None]], ..
     ("direction", _direction),
     ("substitution", _substitution),
 )
+
+GATES: Final = tuple(name for name, _ in _GATES)
+"""The names of the gates that read the texts, in the order of their reports, which the one on similarity leads."""
