@@ -34,7 +34,7 @@ from semcache.core.directives import Directives, forbids_storing, header_text, r
 from semcache.core.entry import Entry, Neighbour
 from semcache.core.gates import Pass, Refusal, judge, nearness
 from semcache.core.ledger import Tier
-from semcache.core.policy import Context, Policy, Rule, Share
+from semcache.core.policy import Context, Deployments, Policy, Rule, Share
 from semcache.core.pricing import PriceBook
 from semcache.core.request import Answer, CanonicalRequest, digest
 from semcache.core.scope import exact_key, scope_of
@@ -420,8 +420,10 @@ def _exact_only(request: CanonicalRequest) -> str | None:
 
 
 def _varied(rule: Rule, context: Context) -> str:
-    """Digest of the headers that must be equal; "" where there are none."""
+    """Digest of what must be equal beside the request, headers and deployment; "" where there is nothing."""
     named = [(name, context.headers[name]) for name in (*_BETA_HEADERS, *rule.vary) if name in context.headers]
+    if context.deployment and rule.deployments is Deployments.SAME:
+        named.append(("deployment of the model", context.deployment))  # no header's name has spaces
     return digest(named) if named or rule.vary else ""
 
 

@@ -142,11 +142,11 @@ class Reply:
 
     def _usage(self) -> tuple[Usage | None, tuple[str, ...]]:
         """Of what this answer would have bought, and the names under which it may have a price."""
-        asked = self.look.request.model
+        asked, known = self.look.request.model, self.look.context.priced_as
         if self._hit is not None:
             completion = self._hit.entry.completion
-            return completion.usage, (completion.model, asked)
+            return completion.usage, (*known, completion.model, asked)
         if self._ride is not None:
             flight = self._ride.flight
-            return flight.usage, (flight.model or asked, asked)
+            return flight.usage, (*known, flight.model or asked, asked)
         return None, ()

@@ -108,6 +108,12 @@ class Flight:
         self.verdict = verdict
         self._wake()
 
+    def end(self, error: UpstreamError | None = None) -> None:
+        """Nothing more comes; for a call that somebody else makes, who feeds no pump."""
+        self.error = self.error or error
+        self.is_over = True
+        self._wake()
+
     def _drop_read(self) -> bool:
         """Lets go of what all have read; True when no rider lags too far behind any more."""
         slowest = min((rider.position for rider in self._riders), default=self._dropped + len(self._events))
@@ -206,10 +212,15 @@ class Flights:
 
     def launch(self, key: str | None, pump: Callable[[Flight], Awaitable[None]], epoch: int = 0) -> Flight:
         """Starts a call; with a key, others can join it until it ends."""
+        flight = self.open(key, epoch)
+        flight.start(pump, on_end=lambda: self.retire(key, flight))
+        return flight
+
+    def open(self, key: str | None, epoch: int = 0) -> Flight:
+        """A call that somebody else makes, who says how it ends: `land`, `end` and `retire`."""
         flight = Flight(epoch)
         if key is not None:
             self._flights[key] = flight
-        flight.start(pump, on_end=lambda: self.retire(key, flight))
         return flight
 
     def retire(self, key: str | None, flight: Flight) -> None:

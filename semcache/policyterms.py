@@ -12,7 +12,7 @@ from typing import Annotated
 from pydantic import Field
 
 from semcache.core.gates import DEFAULT_MIN_SIMILARITY
-from semcache.core.policy import Audit, Match, Mode, Share
+from semcache.core.policy import Audit, Deployments, Match, Mode, Share
 from semcache.core.upstreams import PRIORITIES
 from semcache.core.volatile import DEFAULT_CLASSES, REFUSED_CLASSES, Strength, VolatileClass
 from semcache.fields import (
@@ -61,6 +61,7 @@ class Terms(Section):
 
     mode: Annotated[Mode, one_of(Mode)] = Mode.ON
     share: Annotated[Share, one_of(Share)] = Share.TENANT
+    deployments: Annotated[Deployments, one_of(Deployments)] = Deployments.SAME
     semantic: Flag = True
     max_age: Duration = 86400.0
     short_max_age: Duration = 3600.0

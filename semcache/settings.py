@@ -45,6 +45,7 @@ Secret = Annotated[SecretStr | None, SECRET]
 OnOff = Literal["on", "off"]
 Runtime = Literal["auto", "onnx", "torch", "endpoint", "hash"]
 Device = Literal["auto", "cpu", "cuda"]
+LiteLLMTenant = Literal["team", "key", "user", "organization", "end-user"]
 LogLevel = Literal["debug", "info", "warning", "error"]
 
 
@@ -103,6 +104,12 @@ class AdminSettings(Group):
     prefix: Prefix = Field(default="/admin", description="What their paths begin with.")
 
 
+class LiteLLMSettings(Group):
+    tenant: Annotated[LiteLLMTenant, one_of(get_args(LiteLLMTenant))] = Field(
+        default="team", description="Who shares answers in the LiteLLM proxy: team, key, user, organization, end-user."
+    )
+
+
 class OwnPrice(Group):
     """Dollars a million tokens, and who says so."""
 
@@ -137,6 +144,7 @@ class Settings(Group):
         default=None, description="A price list (JSON) that wins over the installed one."
     )
     admin: AdminSettings = AdminSettings()
+    litellm: LiteLLMSettings = LiteLLMSettings()
     explain: Annotated[OnOff, one_of(get_args(OnOff))] = Field(
         default="on", description="Keep why each request was answered as it was, its question included."
     )

@@ -48,6 +48,14 @@ def is_texts(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(item, str) for item in value)
 
 
+class Deployments(StrEnum):
+    """Whether it matters what answered, behind one model name."""
+
+    SAME = "same"
+    ANY = "any"
+    """Whatever stands behind the name may answer for the others: replicas of one model, say."""
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What is known of a request beside its content."""
@@ -61,6 +69,10 @@ class Context:
     """The volatile class of the question; only found out where the policy asks."""
     permissions: str = ""
     """Digest of what the caller may see, "" where nothing is known of it."""
+    deployment: str = ""
+    """What would answer this request behind the model's name, "" where a name has one meaning only."""
+    priced_as: tuple[str, ...] = ()
+    """Names under which the deployment has a price, which go before the model's own."""
 
     def named(self, name: str) -> str:
         """What the request says under this name, in a header or in its metadata."""
@@ -161,6 +173,8 @@ class Rule:
     """What every answer under this rule rests on."""
     tags: tuple[str, ...] = ()
     """Names under which every answer of this rule can be invalidated."""
+    deployments: Deployments = Deployments.SAME
+    """Whether an answer is served after another deployment stands behind its model's name."""
     classes: tuple[VolatileClass, ...] = DEFAULT_CLASSES
     """The volatile classes that `never` names."""
     canonical: Canonical | None = None
