@@ -59,9 +59,10 @@ __all__ = [
 ]
 
 
-def build_engine(settings: Settings) -> Engine:
+def build_engine(settings: Settings, *, callers_are_verified: bool | None = None) -> Engine:
     """An engine on the real parts: embedding model, FAISS, SQLite.
 
+    `callers_are_verified` says that the upstream checks each caller's credential; None takes it from the settings.
     Raises ConfigError for what the user must put right, CacheFault when a part cannot be opened at all.
     """
     policy = load_rehearsed_policy(settings.policy)
@@ -79,7 +80,9 @@ def build_engine(settings: Settings) -> Engine:
         budget=settings.budget,
         embed_budget=settings.embed_budget,
         # With a key of the gateway's own the upstream never sees the callers', so it cannot vouch for them.
-        callers_are_verified=settings.upstream.api_key is None,
+        callers_are_verified=(
+            settings.upstream.api_key is None if callers_are_verified is None else callers_are_verified
+        ),
     )
 
 

@@ -99,7 +99,7 @@ class Server:
         message = "No stored answer may be served, and the request said only-if-cached."
         body = (ask.wire or CHAT).error_body(message, "semcache_error", "only_if_cached")
         status = CacheStatus(detail=f"only-if-cached:{self._status(look).detail}")
-        return Reply(self.engine, look, 504, _JSON, status, outcome=_outcome(look), content=[body])
+        return Reply(self.engine, look, 504, _JSON, status, outcome=outcome_of(look), content=[body])
 
     # Answers from upstream.
 
@@ -120,7 +120,7 @@ class Server:
                 reply = await self._lead(ask, look, ride) if leads else await self._follow(ask, look, ride)
             except asyncio.CancelledError:
                 # The client left before there was anything to send.
-                gone = Reply(self.engine, look, 499, (), self._status(look), outcome=_outcome(look), ride=ride)
+                gone = Reply(self.engine, look, 499, (), self._status(look), outcome=outcome_of(look), ride=ride)
                 gone.finish(client_left=True)
                 raise
             except BaseException:
@@ -141,7 +141,7 @@ class Server:
             ride.leave()
             return reply
         status = self._status(look, kept)
-        return Reply(self.engine, look, head.status, head.headers, status, outcome=_outcome(look), ride=ride)
+        return Reply(self.engine, look, head.status, head.headers, status, outcome=outcome_of(look), ride=ride)
 
     async def _despite(self, ask: Ask, look: Lookup, upstream_status: int) -> Reply | None:
         """A stale answer despite the upstream's trouble, where the rule allows one (RFC 5861, section 4)."""
@@ -180,7 +180,7 @@ class Server:
             504 if late else 502,
             _JSON,
             status,
-            outcome=_outcome(look),
+            outcome=outcome_of(look),
             content=[body],
             ride=ride,
             error=error,
@@ -229,7 +229,8 @@ class Server:
         self._unshareable[key] = now + UNSHAREABLE_SECONDS
 
 
-def _outcome(look: Lookup) -> Outcome:
+def outcome_of(look: Lookup) -> Outcome:
+    """Of an answer that comes from upstream."""
     return Outcome.BYPASS if isinstance(look.verdict, Bypass) else Outcome.MISS
 
 

@@ -18,10 +18,10 @@ import uvicorn
 from semcache.admin import Admin
 from semcache.asgi import Responder
 from semcache.build import build_engine, build_upstream, permission_rules, tenant_header
-from semcache.cli.listening import listen, url
 from semcache.cli.routes import print_routes
 from semcache.errors import ConfigError
 from semcache.gateway import Gateway
+from semcache.listening import listen, url
 from semcache.reload import PolicyReload
 from semcache.settings import load_settings
 

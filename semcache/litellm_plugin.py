@@ -1,0 +1,288 @@
+"""The LiteLLM face: `callbacks: ["semcache.litellm_plugin.plugin"]` in the proxy's config.yaml, and no more.
+
+    litellm_settings:
+      callbacks: ["semcache.litellm_plugin.plugin"]
+    callback_settings: {semcache: {config: /etc/semcache.yaml}}
+
+Importing it puts a cache of ours in `litellm.cache`, the one place that LiteLLM asks on every surface, after it has
+authenticated the caller and run its guardrails and limits. Nothing raised in here reaches a request.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from contextvars import ContextVar
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+import litellm
+from litellm.caching.caching import Cache
+from litellm.integrations.custom_logger import CustomLogger
+
+from semcache.core.request import Usage
+from semcache.plugin.carrier import Exchange
+from semcache.plugin.forms import SURFACES, read_call
+from semcache.plugin.house import House
+from semcache.plugin.identity import Identity, tenant_of
+from semcache.wire.usage import usage_of
+
+log = logging.getLogger("semcache")
+
+_CURRENT: ContextVar[Exchange | None] = ContextVar("semcache_exchange", default=None)
+"""The request that this task works for. LiteLLM's own name for a request may be chosen by its client, so nothing is
+found by that name: every task that LiteLLM starts for a request inherits this."""
+_REMEDY = "remove `cache: true`, the cache saved in the UI, or the callback that sets litellm.cache, and start again"
+
+
+class SemanticCache(Cache):  # type: ignore[misc]  # litellm comes without types
+    """What LiteLLM asks before a call, and tells after it."""
+
+    def __init__(self) -> None:
+        super().__init__(type="local", supported_call_types=list(SURFACES), max_messages=None)
+
+    def get_cache_key(self, **kwargs: Any) -> str:
+        """A name for LiteLLM's logs. Its own takes a digest of everything, which nobody here looks at."""
+        return f"semcache:{kwargs.get('litellm_call_id', '')}"
+
+    async def async_get_cache(self, dynamic_cache_object: Any = None, **kwargs: Any) -> dict[str, Any] | None:
+        """A hit, or None."""
+        return await plugin.look_up(kwargs)
+
+    async def async_add_cache(self, result: Any, dynamic_cache_object: Any = None, **kwargs: Any) -> None:
+        await plugin.keep(result, kwargs)
+
+    async def async_add_cache_pipeline(self, result: Any, dynamic_cache_object: Any = None, **kwargs: Any) -> None: ...
+
+    def get_cache(self, dynamic_cache_object: Any = None, **kwargs: Any) -> None:
+        """Never a hit: the proxy only makes asynchronous calls."""
+
+    def add_cache(self, result: Any, **kwargs: Any) -> None: ...
+
+    async def disconnect(self) -> None:
+        """The proxy shuts down."""
+        await plugin.close()
+
+
+class SemcachePlugin(CustomLogger):  # type: ignore[misc]  # litellm comes without types
+    """What LiteLLM tells of each request on its way."""
+
+    def __init__(self, settings: Mapping[str, Any]) -> None:
+        super().__init__()
+        config = settings.get("config")
+        self._house = House(Path(str(config)) if config else None)
+        self._cache = SemanticCache()
+        self._said: set[str] = set()
+        if litellm.cache is not None:
+            self._say_once(
+                "semcache takes the place of LiteLLM's own cache; remove `cache: true` from litellm_settings"
+            )
+        litellm.cache = self._cache
+        self._opening: asyncio.Task[None] | None = None
+        try:
+            self._opening = asyncio.get_running_loop().create_task(self._open_when_built())
+        except RuntimeError:
+            pass  # imported before there is a loop: the first request opens it
+
+    async def _open_when_built(self) -> None:
+        while not self._house.is_over:  # noqa: ASYNC110  # it is built on another thread
+            await asyncio.sleep(0.05)
+        await self._house.open()
+
+    # Called by LiteLLM. None of these may raise.
+
+    async def async_pre_call_hook(
+        self, user_api_key_dict: Any, cache: Any, data: dict[str, Any], call_type: str
+    ) -> None:
+        """A request was let in, by this verified identity."""
+        try:
+            await self._admit(user_api_key_dict, data, str(call_type))
+        except Exception as mistake:
+            self._mistaken("admitting", mistake)
+
+    async def look_up(self, kwargs: Mapping[str, Any]) -> dict[str, Any] | None:
+        """An answer from the cache, or None."""
+        try:
+            exchange, carrier = self._exchange(kwargs), self._house.carrier
+            if exchange is None or carrier is None or not _is_its_own(exchange, kwargs):
+                return None
+            return await carrier.answer(exchange, read_call(exchange.surface, kwargs, exchange.model))
+        except TimeoutError:
+            self._count("deadline")
+        except Exception as mistake:
+            self._mistaken("looking up", mistake)
+        return None
+
+    async def keep(self, result: Any, kwargs: Mapping[str, Any]) -> None:
+        """The answer of a call that was made."""
+        try:
+            exchange, carrier = self._exchange(kwargs), self._house.carrier
+            if exchange is not None and carrier is not None:
+                await carrier.keep(exchange, result)
+        except Exception as mistake:
+            self._mistaken("keeping", mistake)
+
+    async def async_log_success_event(
+        self, kwargs: Mapping[str, Any], response_obj: Any, start_time: Any, end_time: Any
+    ) -> None:
+        """A call, or an answer from the cache, is delivered."""
+        try:
+            exchange, carrier = self._exchange(kwargs), self._house.carrier
+            if exchange is None or carrier is None or kwargs.get("cache_hit"):
+                return
+            told = kwargs.get("standard_logging_object") or {}
+            if told.get("call_type") != exchange.call_type:
+                return
+            began, first = told.get("startTime") or 0.0, told.get("completionStartTime") or 0.0
+            seconds = max((told.get("endTime") or began) - began, 0.0)
+            carrier.done(exchange, _usage(response_obj), _dollars(told), seconds, max(first - began, 0.0) or seconds)
+        except Exception as mistake:
+            self._mistaken("booking", mistake)
+
+    async def async_log_failure_event(
+        self, kwargs: Mapping[str, Any], response_obj: Any, start_time: Any, end_time: Any
+    ) -> None:
+        """A call came to nothing."""
+        try:
+            exchange, carrier = self._exchange(kwargs), self._house.carrier
+            if exchange is not None and carrier is not None:
+                error = kwargs.get("exception")
+                carrier.failed(exchange, _status(error), type(error).__name__, (end_time - start_time).total_seconds())
+        except Exception as mistake:
+            self._mistaken("booking", mistake)
+
+    async def async_post_call_failure_hook(
+        self, request_data: Any, original_exception: Exception, user_api_key_dict: Any, traceback_str: Any = None
+    ) -> None:
+        """The client gets an error."""
+        try:
+            exchange, carrier = _CURRENT.get(), self._house.carrier
+            if exchange is not None and carrier is not None:
+                carrier.refused(exchange, _status(original_exception))
+        except Exception as mistake:
+            self._mistaken("booking", mistake)
+
+    async def async_post_call_response_headers_hook(
+        self,
+        data: Any,
+        user_api_key_dict: Any,
+        response: Any,
+        request_headers: Any = None,
+        litellm_call_info: Any = None,
+    ) -> dict[str, str] | None:
+        """Cache-Status, Age and the request's id, for the client."""
+        exchange = _CURRENT.get()
+        return exchange.headers if exchange is not None else None
+
+    async def close(self) -> None:
+        """Writes what is pending."""
+        try:
+            await self._house.close()
+        except Exception as mistake:
+            self._mistaken("closing", mistake)
+
+    # What they rest on.
+
+    async def _admit(self, verified: Any, data: dict[str, Any], call_type: str) -> None:
+        _CURRENT.set(None)
+        self._notice_others()
+        surface = SURFACES.get(call_type)
+        if surface is None:
+            return
+        house = self._house
+        if house.carrier is None:
+            await house.open()
+        if house.carrier is None:
+            return
+        tenant = tenant_of(_identity(verified), house.sharing)
+        if tenant is None:
+            self._say_once("requests without a key are not cached; set general_settings.master_key")
+        said = data.get("model")
+        _CURRENT.set(
+            Exchange(
+                str(data.get("litellm_call_id")), call_type, surface, tenant, said if isinstance(said, str) else ""
+            )
+        )
+
+    def _exchange(self, kwargs: Mapping[str, Any]) -> Exchange | None:
+        """The request that this call is made for; not one that a guardrail makes for itself."""
+        exchange = _CURRENT.get()
+        return exchange if exchange is not None and kwargs.get("litellm_call_id") == exchange.id else None
+
+    def _notice_others(self) -> None:
+        is_displaced = litellm.cache is not self._cache
+        if is_displaced:
+            self._say_once(f"{type(litellm.cache).__name__} has taken semcache's place in LiteLLM: {_REMEDY}")
+        if self._house.displaced is not None:
+            self._house.displaced.set(is_displaced)
+
+    def _say_once(self, text: str) -> None:
+        if text not in self._said:
+            self._said.add(text)
+            log.warning("%s", text)
+
+    def _mistaken(self, doing: str, mistake: Exception) -> None:
+        """Says where, once, and never what: an exception's text may hold what the request did."""
+        self._count("plugin")
+        at = mistake.__traceback__
+        while at is not None and at.tb_next is not None:
+            at = at.tb_next
+        where = f"{Path(at.tb_frame.f_code.co_filename).name}:{at.tb_lineno}" if at is not None else "?"
+        self._say_once(f"a mistake in semcache while {doing} ({type(mistake).__name__} at {where}); requests go on")
+
+    def _count(self, part: str) -> None:
+        if (carrier := self._house.carrier) is not None:
+            carrier.engine.metrics.faults.labels(part).inc()
+
+
+def _is_its_own(exchange: Exchange, kwargs: Mapping[str, Any]) -> bool:
+    """Not a call within the call: LiteLLM asks for /v1/messages, then again for the chat call that it makes of it."""
+    return getattr(kwargs.get("litellm_logging_obj"), "call_type", exchange.call_type) == exchange.call_type
+
+
+def _identity(verified: Any) -> Identity:
+    def text(name: str) -> str | None:
+        value = getattr(verified, name, None)
+        return value if isinstance(value, str) and value else None
+
+    return Identity(
+        key=text("api_key") or text("token"),
+        team=text("team_id"),
+        user=text("user_id"),
+        organization=text("org_id"),
+        end_user=text("end_user_id"),
+    )
+
+
+def _usage(response: Any) -> Usage | None:
+    usage: Any = response.get("usage") if isinstance(response, dict) else getattr(response, "usage", None)
+    return usage_of(usage.model_dump(exclude_none=True) if hasattr(usage, "model_dump") else usage)
+
+
+def _dollars(told: Mapping[str, Any]) -> Decimal | None:
+    cost = told.get("response_cost")
+    try:
+        return Decimal(str(cost)) if cost is not None else None
+    except InvalidOperation:
+        return None
+
+
+def _status(error: Any) -> int:
+    code = getattr(error, "status_code", None) or getattr(error, "code", None)
+    try:
+        return int(code) if code is not None else 500
+    except (TypeError, ValueError):
+        return 500
+
+
+def _settings() -> Mapping[str, Any]:
+    found = getattr(litellm, "callback_settings", None) or {}
+    own = found.get("semcache") if isinstance(found, Mapping) else None
+    return own if isinstance(own, Mapping) else {}
+
+
+if not log.hasHandlers():
+    log.addHandler(logging.StreamHandler())
+plugin = SemcachePlugin(_settings())

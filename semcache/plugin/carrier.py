@@ -1,0 +1,254 @@
+"""Carries requests through the cache where a proxy makes the upstream calls itself, and tells how they went."""
+
+from __future__ import annotations
+
+import asyncio
+import weakref
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Any
+
+from semcache.core.decision import Hit, Miss, NotStored, StaleHit
+from semcache.core.ledger import AttemptRow
+from semcache.core.policy import Context
+from semcache.core.request import Completion, Usage
+from semcache.engine import Engine
+from semcache.errors import UpstreamCut, UpstreamUnreachable
+from semcache.exchange import Ask, Reply
+from semcache.flight import Flight, Flights, Head, Headers
+from semcache.ids import new_id
+from semcache.lookup import Lookup
+from semcache.plugin.forms import Surface, Told, handed_over, read_result, rendered
+from semcache.ports import UpstreamResponse
+from semcache.serving import RIDES, Server, outcome_of
+
+PATIENCE = 60.0
+"""Seconds that a request waits for the same one under way before it makes its own call. Nobody tells a plugin for
+sure that a client has left and taken its call along."""
+GRACE = 1.0
+"""Seconds within which an answer that is to be kept is handed over, after it was delivered."""
+
+
+@dataclass(slots=True)
+class Call:
+    """One upstream call that the proxy makes after a lookup, and what came of it."""
+
+    look: Lookup
+    told: Told
+    reply: Reply
+    """What its client gets."""
+    flight: Flight
+    at: float
+    began: float
+    is_recorded: bool = False
+    is_booked: bool = False
+    is_answered: bool = False
+
+    def answer(self, status: int = 200, client_left: bool = False) -> None:
+        """Books what the client got, once."""
+        if not self.is_answered:
+            self.is_answered = True
+            self.reply.status = status
+            self.reply.finish(client_left=client_left)
+
+
+@dataclass(eq=False)
+class Exchange:
+    """One client's request, from its admission to its last log line. The proxy may make several calls for it."""
+
+    id: str
+    """By which the proxy knows it."""
+    call_type: str
+    surface: Surface
+    tenant: str | None
+    model: str
+    """That the client asked for."""
+    call: Call | None = None
+    """The last one made."""
+    has_failed: bool = False
+    """A call came to nothing, and the proxy may make another."""
+    headers: dict[str, str] = field(default_factory=dict)
+    """For the client."""
+
+
+class Carrier(Server):
+    """Answers from the cache, lets identical requests share one call, and keeps the books."""
+
+    def __init__(self, engine: Engine, deadline: float) -> None:
+        """`deadline`: seconds that a lookup may take in all."""
+        super().__init__(engine)
+        self._deadline = deadline
+
+    async def answer(self, exchange: Exchange, told: Told) -> dict[str, Any] | None:
+        """A kept answer in the proxy's form; None where the proxy is to make a call and tell how it went."""
+        ask = Ask(
+            request=told.request,
+            wire=exchange.surface.wire,
+            context=Context(
+                exchange.tenant or "unknown",
+                told.headers,
+                told.metadata,
+                deployment=told.deployment,
+                priced_as=(told.model,),
+            ),
+            directives=replace(told.directives, only_if_cached=False),  # here nobody can answer 504
+            open=_nobody,
+            upstream=told.model,
+            bypass=told.bypass or (None if exchange.tenant else "no-credential"),
+        )
+        async with asyncio.timeout(self._deadline):
+            found = await self._at_once(ask, exchange.has_failed)
+        reply = found if isinstance(found, Reply) else await self._joined(exchange, ask, found, told)
+        exchange.headers = _headers(reply)
+        if reply.content is None:
+            return None
+        reply.sending()
+        reply.finish()
+        return handed_over(exchange.surface.wire, reply.content, told.request.stream)
+
+    async def _at_once(self, ask: Ask, has_failed: bool) -> Reply | Lookup:
+        look = await self.engine.lookup(ask.request, ask.context, ask.directives, ask.bypass)
+        verdict = look.verdict
+        if isinstance(verdict, Hit):
+            return self._replay(ask, look, verdict, verdict.tier)
+        # Only the proxy can fetch a new answer: the first to find an old one lets it, the others need not wait.
+        if isinstance(verdict, StaleHit) and self.flights.find(look.flight, look.epoch) is not None:
+            return self._replay(ask, look, verdict, "stale-while-revalidate")
+        if has_failed and (reply := await self._despite(ask, look, 0)) is not None:
+            return reply
+        return look
+
+    def _rendered(self, ask: Ask, completion: Completion) -> tuple[list[bytes], Headers]:
+        assert ask.wire is not None, "every surface has one"
+        return rendered(ask.wire, completion, new_id(), ask.request.stream), ()
+
+    async def _joined(self, exchange: Exchange, ask: Ask, look: Lookup, told: Told) -> Reply:
+        """A reply from the same request under way; else one without content, to be filled by a call."""
+        shareable = isinstance(look.verdict, Miss | StaleHit) and look.world is not None
+        shareable = shareable and not (isinstance(look.verdict, Miss) and not look.verdict.may_share)
+        rides = 0
+        while True:
+            now = self.engine.clock.monotonic()
+            joins = shareable and rides < RIDES and self._unshareable.get(look.key, 0.0) <= now
+            flight = self.flights.find(look.flight, look.epoch) if joins else None
+            if flight is None:
+                return self._opened(exchange, look, told, joins)
+            with flight.board() as ride:
+                try:
+                    async with asyncio.timeout(PATIENCE):
+                        reply = await self._follow(ask, look, ride)
+                except TimeoutError:
+                    reply, rides = None, RIDES
+            if reply is not None:
+                return reply
+            rides = rides + 1 if flight.error is not None else RIDES
+
+    def _opened(self, exchange: Exchange, look: Lookup, told: Told, joins: bool) -> Reply:
+        key = look.flight if joins else None
+        flight = self.flights.open(key, look.epoch)
+        reply = Reply(self.engine, look, 200, (), self._status(look), outcome=outcome_of(look))
+        now = self.engine.clock.monotonic()
+        exchange.call = Call(look, told, reply, flight, self.engine.clock.now(), now)
+        # An exchange that nothing refers to any more will not be heard of again.
+        weakref.finalize(exchange, _forget, self.flights, key, exchange.call).atexit = False
+        return reply
+
+    # What the proxy tells.
+
+    async def keep(self, exchange: Exchange, result: Any) -> None:
+        """The call's whole answer, which may be told more than once."""
+        call = exchange.call
+        if call is None or call.is_recorded:
+            return
+        call.is_recorded = True
+        answer = read_result(exchange.surface, result)
+        flight = call.flight
+        flight.usage = answer.usage
+        flight.model = answer.completion.model if answer.completion is not None else None
+        verdict = await self.engine.record(call.look, answer, ())
+        if isinstance(verdict, NotStored):
+            self._not_shareable(call.look.key)
+        flight.begin(Head(200, ()))
+        flight.land(verdict)
+        self._over(call)
+
+    def failed(self, exchange: Exchange, status: int, error: str, seconds: float) -> None:
+        """The call came to nothing; the proxy may make another."""
+        exchange.has_failed = True
+        call = exchange.call
+        if call is not None and not call.is_booked:
+            self._book(call, status, error, None, None, seconds, seconds)
+            call.flight.end(UpstreamUnreachable(error))
+            self._over(call)
+
+    def done(
+        self, exchange: Exchange, usage: Usage | None, dollars: Decimal | None, seconds: float, first_byte: float
+    ) -> None:
+        """The call succeeded and its client has the answer. `dollars` are what the proxy says it cost."""
+        call = exchange.call
+        if call is not None and not call.is_booked:
+            self._book(call, 200, "", usage or call.flight.usage, dollars, seconds, first_byte)
+            call.answer()
+            if not call.is_recorded:  # some answers, empty ones say, are never handed over to be kept
+                asyncio.get_running_loop().call_later(GRACE, self._over, call)
+
+    def refused(self, exchange: Exchange, status: int) -> None:
+        """The client gets an error, whatever came before."""
+        call = exchange.call
+        if call is not None:
+            call.answer(status)
+            self._over(call)
+
+    def _over(self, call: Call) -> None:
+        self.flights.retire(call.look.flight, call.flight)
+        call.flight.end()
+
+    def _book(
+        self,
+        call: Call,
+        status: int,
+        error: str,
+        usage: Usage | None,
+        said: Decimal | None,
+        seconds: float,
+        first_byte: float,
+    ) -> None:
+        call.is_booked = True
+        look, books = call.look, self.engine.books
+        dollars, price = books.price(usage, call.told.model, call.flight.model or "", look.request.model)
+        books.book(
+            AttemptRow(
+                id=new_id(),
+                request_id=look.request_id,
+                at=call.at,
+                tenant=look.tenant,
+                protocol=look.request.protocol,
+                model=look.request.model,
+                upstream=call.told.model,
+                purpose="serve",
+                status=status,
+                error=error,
+                usage=usage,
+                cost=said if dollars is None else dollars,
+                price=price,
+                seconds=seconds,
+                first_byte=first_byte,
+            )
+        )
+
+
+async def _nobody() -> UpstreamResponse:
+    raise UpstreamUnreachable("the proxy makes the calls")
+
+
+def _forget(flights: Flights, key: str | None, call: Call) -> None:
+    """Its client has left: whoever waits for this call makes another."""
+    flights.retire(key, call.flight)
+    if not call.flight.is_over:
+        call.flight.end(UpstreamCut("nobody told how it ended"))
+    call.answer(499, client_left=True)
+
+
+def _headers(reply: Reply) -> dict[str, str]:
+    said = {"cache-status": str(reply.cache_status), "semcache-request-id": reply.look.request_id}
+    return said if reply.age is None else {**said, "age": str(reply.age)}
