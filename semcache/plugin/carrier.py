@@ -12,6 +12,7 @@ from semcache.core.decision import Hit, Miss, NotStored, StaleHit
 from semcache.core.ledger import AttemptRow
 from semcache.core.policy import Context
 from semcache.core.request import Completion, Usage
+from semcache.core.upstreams import Errand
 from semcache.engine import Engine
 from semcache.errors import UpstreamCut, UpstreamUnreachable
 from semcache.exchange import Ask, Reply
@@ -146,7 +147,7 @@ class Carrier(Server):
     def _opened(self, exchange: Exchange, look: Lookup, told: Told, joins: bool) -> Reply:
         key = look.flight if joins else None
         flight = self.flights.open(key, look.epoch)
-        reply = Reply(self.engine, look, 200, (), self._status(look), outcome=outcome_of(look))
+        reply = Reply(self.engine, look, 200, (), self._status(look), outcome=outcome_of(look), ride=flight.board())
         now = self.engine.clock.monotonic()
         exchange.call = Call(look, told, reply, flight, self.engine.clock.now(), now)
         # An exchange that nothing refers to any more will not be heard of again.
@@ -237,7 +238,7 @@ class Carrier(Server):
         )
 
 
-async def _nobody() -> UpstreamResponse:
+async def _nobody(_: Errand) -> UpstreamResponse:
     raise UpstreamUnreachable("the proxy makes the calls")
 
 
