@@ -4,32 +4,34 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from functools import lru_cache
+from statistics import NormalDist
 from typing import Final
 
 
 def allowance(hits: int, max_error: float, delta: float) -> float:
     """The most expected wrong hits at which more than `max_error` of `hits` are wrong with probability `delta` or less.
 
-    Wrong hits are taken as a Poisson count, whose tail is above that of any sum of unlike chances.
+    Wrong hits are taken as a Poisson count, which is above any sum of unlike chances that add up to the same.
     """
-    most = math.floor(max_error * hits + 1e-9)
-    low, high = 0.0, most + 1.0
-    for _ in range(40):
+    return _most_expected(math.floor(max_error * hits + 1e-9), delta)
+
+
+@lru_cache(maxsize=4096)
+def _most_expected(most: int, delta: float) -> float:
+    """The mean at which a Poisson count exceeds `most` with probability `delta`."""
+    if most > 100:  # half a chi-squared quantile; Wilson and Hilferty's is within 0.1 % here
+        n = most + 1.0
+        return n * (1.0 - 1.0 / (9.0 * n) + NormalDist().inv_cdf(delta) / (3.0 * math.sqrt(n))) ** 3
+    low, high = 0.0, most + 1.0 - math.log(delta)
+    for _ in range(50):
         middle = (low + high) / 2.0
-        if 1.0 - _poisson(most, middle) <= delta:
-            low = middle
-        else:
-            high = middle
+        term = total = math.exp(-middle)
+        for k in range(1, most + 1):
+            term *= middle / k
+            total += term
+        low, high = (middle, high) if 1.0 - total <= delta else (low, middle)
     return low
-
-
-def _poisson(most: int, mean: float) -> float:
-    """Probability of at most so many."""
-    term = total = math.exp(-mean) if mean < 700.0 else 0.0
-    for k in range(1, most + 1):
-        term *= mean / k
-        total += term
-    return total
 
 
 def confidence(trials: int, wrong: int, delta: float) -> tuple[float, float]:

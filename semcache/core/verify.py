@@ -2,16 +2,21 @@
 
 On a miss the upstream is asked anyway, so its answer can be compared with the stored answers that were looked at:
 each comparison is a label that costs nothing. Entries found to have the same answer are one kin. A candidate whose
-neighbours are all of its kin is safer than its similarity says, one among strangers is less safe.
+neighbours are all of its kin is much safer than its similarity says, one among strangers much less safe.
 """
 
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
+
+LOOKED_AT: Final = 10
+"""Candidates that evidence is made of; more are ignored. With five, agreement says less."""
+FLOOR: Final = 0.5
+"""Similarity below which a candidate tells nothing."""
 
 Evidence = tuple[float, ...]
 """One number for each of FEATURES."""
@@ -42,86 +47,124 @@ class Sighting:
     standing: Standing
 
 
-FEATURES: Final = ("similarity", "logit", "margin", "agreement", "density", "history", "rank")
+FEATURES: Final = (
+    "similarity", "similarity squared", "logit", "margin", "agreement", "sure and similar", "kin seen", "kin near",
+    "strangers near", "reach", "kin's history", "kin's errors",
+)  # fmt: skip
 
 
 def evidence(sightings: Sequence[Sighting], i: int) -> Evidence:
-    """What speaks for and against candidate `i` of those looked at, which come nearest first."""
+    """What speaks for and against candidate `i` of those looked at, which come nearest first.
+
+    All are of order one: they are added up with weights.
+    """
     mine = sightings[i]
-    kin = mine.standing.kin
-    same = other = density = 0.0
-    rival = _FLOOR
-    for j, sighting in enumerate(sightings):
-        weight = math.exp((sighting.similarity - mine.similarity) * _SHARPNESS)
-        if j != i:
-            density += max(0.0, sighting.similarity - _FLOOR)
-            if sighting.standing.kin == kin:
-                same += weight
-            else:
-                other += weight
-                rival = max(rival, sighting.similarity)
+    kin, looked = mine.standing.kin, sightings[:LOOKED_AT]
+    agree = others = kin_near = strangers_near = 0.0
+    count = right = wrong = 0
+    rival = FLOOR
+    for sighting in looked:
+        near = sighting.similarity - FLOOR
+        if near < 0.0:
+            continue
+        weight = math.exp(_SHARPNESS * (sighting.similarity - looked[0].similarity))
+        standing = sighting.standing
+        if standing.kin == kin:
+            agree += weight
+            kin_near += near
+            count += 1
+            right += standing.right
+            wrong += standing.wrong
+        else:
+            others += weight
+            strangers_near += near
+            rival = max(rival, sighting.similarity)
+    share = agree / (agree + others) if agree else 0.0
+    reach = looked[-1].similarity if len(looked) == LOOKED_AT else FLOOR
+    similarity = mine.similarity - _CENTRE
     return (
-        mine.similarity - _CENTRE,
+        10.0 * similarity,
+        100.0 * similarity * similarity,
         mine.logit,
-        mine.similarity - rival,
-        (same - other) / (1.0 + same + other),
-        density,
-        math.log((mine.standing.right + 1.0) / (mine.standing.wrong + 1.0)),
-        float(min(i, 3)),
+        10.0 * (mine.similarity - rival),
+        math.log((share + 0.02) / (1.02 - share)),
+        10.0 * similarity * share,
+        math.log1p(count),
+        kin_near,
+        strangers_near,
+        10.0 * max(0.0, reach - FLOOR),
+        math.log((right + 1.0) / (wrong + 1.0)),
+        math.log1p(wrong),
     )
 
 
-_FLOOR: Final = 0.5
 _CENTRE: Final = 0.85
 _SHARPNESS: Final = 20.0
+"""A candidate 0.05 further away has a third of the say."""
+
+
+def best(sightings: Sequence[Sighting], able: Iterable[int]) -> int | None:
+    """Which of the `able` candidates has most behind it: the nearest of the kin with the greatest say; None of none."""
+    say: defaultdict[str, float] = defaultdict(float)
+    for sighting in sightings[:LOOKED_AT]:
+        say[sighting.standing.kin] += math.exp(_SHARPNESS * (sighting.similarity - 1.0))
+    return max(able, key=lambda i: (say[sightings[i].standing.kin], sightings[i].similarity), default=None)
 
 
 def kin_for(key: str, compared: Iterable[tuple[Sighting, bool]]) -> str:
     """The kin that a new entry joins, given which of the candidates' answers its own was found the same as.
 
-    The kin with the most answers found the same and none of them found different; else it founds its own.
+    The kin that most often was found the same, and more often than not; else it founds its own. One label that is
+    wrong therefore seldom joins what does not belong together.
     """
-    votes: Counter[str] = Counter()
+    votes: defaultdict[str, int] = defaultdict(int)
     for sighting, same in compared:
         votes[sighting.standing.kin] += 1 if same else -1
-    best = max(votes, key=votes.__getitem__, default=key)
-    return best if votes[best] > 0 else key
+    most = max(votes, key=votes.__getitem__, default=key)
+    return most if votes[most] > 0 else key
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Turns evidence into a probability of being right: a logistic regression, and how sure its weights are."""
+    """Turns evidence into a probability of being right: a logistic regression, and how far its weights are to trust."""
 
     weights: Evidence
     """The intercept, then one for each of FEATURES."""
-    spread: Evidence
-    """Standard deviation of each weight between one traffic and another."""
-    source: str = "default"
+    covariance: tuple[Evidence, ...]
+    """Of the weights, between one traffic and another: rows."""
+    source: str = "unnamed"
     """Which data and command made it."""
 
     def __post_init__(self) -> None:
         size = len(FEATURES) + 1
-        if len(self.weights) != size or len(self.spread) != size:
-            raise ValueError(f"a calibration has {size} weights and spreads")
-        if not all(map(math.isfinite, self.weights + self.spread)) or min(self.spread) < 0:
-            raise ValueError("a calibration's weights and spreads are finite, and its spreads not negative")
+        if len(self.weights) != size or [len(row) for row in self.covariance] != [size] * size:
+            raise ValueError(f"a calibration has {size} weights and their covariance")
+        if not all(map(math.isfinite, self.weights)) or not all(all(map(math.isfinite, r)) for r in self.covariance):
+            raise ValueError("a calibration's numbers are finite")
+        if min(self.covariance[i][i] for i in range(size)) < 0:
+            raise ValueError("a calibration's variances are not negative")
 
     def probability(self, seen: Evidence) -> float:
         """Probability, 0 to 1, that the candidate's answer is right."""
         return sigmoid(self.weights[0] + sum(w * x for w, x in zip(self.weights[1:], seen, strict=True)))
 
     def to_document(self) -> dict[str, object]:
-        return {"features": list(FEATURES), "weights": list(self.weights), "spread": list(self.spread),
-                "source": self.source}  # fmt: skip
+        return {
+            "source": self.source,
+            "features": list(FEATURES),
+            "weights": list(self.weights),
+            "covariance": [list(row) for row in self.covariance],
+        }
 
     @classmethod
     def from_document(cls, document: Mapping[str, object]) -> Calibration:
         """ValueError when the document is no calibration of these features."""
         if document.get("features") != list(FEATURES):
             raise ValueError("the calibration is of other features than this version reads")
-        return cls(
-            numbers(document.get("weights")), numbers(document.get("spread")), str(document.get("source", "unnamed"))
-        )
+        rows = document.get("covariance")
+        if not isinstance(rows, list):
+            raise ValueError("a calibration has a covariance")
+        return cls(numbers(document.get("weights")), tuple(map(numbers, rows)), str(document.get("source", "unnamed")))
 
 
 def numbers(value: object) -> Evidence:
