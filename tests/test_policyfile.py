@@ -409,6 +409,7 @@ def test_policy_check_json_has_every_term_under_its_key() -> None:
         "match": {"protocol": [], "model": [], "tenant": [], "header": {}, "metadata": {}, "class": []},
         "mode": "on",
         "share": "tenant",
+        "deployments": "same",
         "semantic": False,
         "max-age": 3600.0,
         "short-max-age": 300.0,

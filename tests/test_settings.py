@@ -82,6 +82,7 @@ embed-budget: 300ms
 max-body: 1MiB
 ask-usage: false
 admin: {port: 9001, prefix: /ops/cache/}
+litellm: {tenant: key}
 explain: off
 explain-for: 1d
 explain-last: 1000
@@ -143,6 +144,7 @@ log-level: debug
         },
         "prices-file": "prices.json",
         "admin": {"token": None, "host": "127.0.0.1", "port": 9001, "prefix": "/ops/cache"},
+        "litellm": {"tenant": "key"},
         "explain": "off",
         "explain-for": 86400.0,
         "explain-last": 1000,

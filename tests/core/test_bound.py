@@ -8,7 +8,7 @@ from semcache.calibrations import load_calibration
 from semcache.core.bound import Observation, Trust
 from semcache.core.verify import Sighting, Standing, evidence
 
-SEEN = evidence([Sighting(str(i), 0.99 - i / 100, 5.0, Standing("a", 3, 0)) for i in range(5)], 0)
+SEEN = evidence([Sighting(str(i), 0.99 - i / 100, 0.0, Standing("a", 3, 0)) for i in range(5)], 0)
 
 
 def test_a_bound_of_nothing_serves_nothing() -> None:
