@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from semcache.core.ledger import AnswerRow, AttemptRow, Found, LedgerRow, Outcome, Price, Tier
+from semcache.core.cells import takes_back
+from semcache.core.ledger import AnswerRow, AttemptRow, CheckRow, LedgerRow, Outcome, Price, Tier
 from semcache.core.pricing import PriceBook, cost
 from semcache.core.request import Usage
 from semcache.core.upstreams import Call
@@ -68,7 +69,7 @@ class Books:
             self._book_attempt(row)
         elif isinstance(row, AnswerRow):
             self._book_answer(row)
-        elif row.found is Found.DIFFERENT and row.purpose != "shadow":
+        elif isinstance(row, CheckRow) and takes_back(row):
             self.tally.taken_back += row.saved or 0
 
     def _book_attempt(self, row: AttemptRow) -> None:

@@ -13,6 +13,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
+from semcache.core.cells import Cells
 from semcache.core.entry import Entry, Neighbour
 from semcache.core.explanation import Explanation
 from semcache.core.ledger import LedgerRow
@@ -173,6 +174,8 @@ class Ledger(Protocol):
     - A crash loses at most the rows of the last second and never writes one twice.
     - `unwritten` counts rows that could not be written and were dropped.
     - `rows` reads what is written, oldest first; `since` is inclusive, `until` exclusive (seconds since the epoch).
+    - `cells` is what `rows` of the same span add up to, and takes no longer the more rows there are.
+    - After `drop_rows` the rows of those days are gone, and the cells of any span of whole days are as before.
     """
 
     @property
@@ -181,6 +184,12 @@ class Ledger(Protocol):
     def append(self, row: LedgerRow) -> None: ...
 
     async def flush(self) -> None: ...
+
+    def cells(self, since: float | None = None, until: float | None = None) -> Cells: ...
+
+    async def drop_rows(self, before: float) -> int:
+        """Forget the rows of the days, in UTC, that ended before; their sums stay. How many there were."""
+        ...
 
     def rows(self, since: float | None = None, until: float | None = None) -> Iterator[LedgerRow]: ...
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from semcache.core.decision import NotStored
-from semcache.core.ledger import AttemptRow
+from semcache.core.decision import Bypass, Miss, NotStored, Stored, Verdict
+from semcache.core.ledger import AttemptRow, Outcome
 from semcache.core.request import Answer, Usage
 from semcache.core.upstreams import PRIORITY, Call, Errand, priority_of
 from semcache.engine import Engine
@@ -132,12 +132,16 @@ class Pump:
             done = self._engine.clock.monotonic()
             begun = began + calls[-1].at - at  # of the call that answered, after those that did not
             calls[-1] = replace(calls[-1], status=status, error=error, seconds=done - begun)
-            self._book_call(calls[-1], flight.usage, flight.model, (self._first_byte or done) - begun)
+            kept = flight.verdict
+            told = "stored" if isinstance(kept, Stored) else "" if kept is None else kept.reason
+            self._book_call(calls[-1], flight.usage, flight.model, (self._first_byte or done) - begun, told)
             calls = calls[:-1]
         for call in calls:
             self._book_call(call, None, None, call.seconds)
 
-    def _book_call(self, call: Call, usage: Usage | None, answered: str | None, first_byte: float) -> None:
+    def _book_call(
+        self, call: Call, usage: Usage | None, answered: str | None, first_byte: float, kept: str = ""
+    ) -> None:
         books, look = self._engine.books, self._look
         model = look.request.model
         dollars, price = books.bill(usage, call, answered or model, model)
@@ -159,8 +163,17 @@ class Pump:
                 seconds=call.seconds,
                 first_byte=first_byte,
                 choice=call.choice,
+                rule=look.rule.name,
+                outcome=Outcome.BYPASS if isinstance(look.verdict, Bypass) else Outcome.MISS,
+                reason=_reason(look.verdict),
+                kept=kept,
             )
         )
+
+
+def _reason(verdict: Verdict) -> str:
+    """Why the answer was not served from the cache, in the word with which its Cache-Status begins."""
+    return verdict.reason if isinstance(verdict, Bypass | Miss) else "expired"
 
 
 class _SseReader:

@@ -7,8 +7,9 @@ from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 
 import numpy as np
 
+from semcache.core.cells import DAY, Cells, in_span, takes_back
 from semcache.core.entry import Entry, Neighbour
-from semcache.core.ledger import LedgerRow
+from semcache.core.ledger import CheckRow, LedgerRow
 from semcache.core.world import Announcement, Event, World, encode_event
 from semcache.errors import IndexFault, LedgerFault, StoreFault
 from semcache.ports import StoredVector, Vector
@@ -156,6 +157,9 @@ class MemoryLedger:
 
     def __init__(self) -> None:
         self._rows: dict[str, LedgerRow] = {}
+        self._dropped = Cells()
+        self._taken_back: dict[str, str] = {}
+        """Request -> the check that first found its answer wrong."""
         self._unwritten = 0
         self._closed = False
 
@@ -168,10 +172,32 @@ class MemoryLedger:
             self._unwritten += 1
         else:
             self._rows.setdefault(row.id, row)
+            if takes_back(row):
+                self._taken_back.setdefault(row.request_id, row.id)
 
     async def flush(self) -> None:
         if self._closed:
             raise LedgerFault("the ledger is closed")
+
+    def cells(self, since: float | None = None, until: float | None = None) -> Cells:
+        cells = Cells.of(self.rows(since, until), self._first_found)
+        for key, sums in self._dropped.sums.items():
+            if in_span(key.day, since, until):
+                cells.merge(Cells({key: sums}))
+        for (day, name), sketch in self._dropped.durations.items():
+            if in_span(day, since, until):
+                cells.merge(Cells(durations={(day, name): sketch}))
+        return cells
+
+    def _first_found(self, row: CheckRow) -> bool:
+        return self._taken_back[row.request_id] == row.id
+
+    async def drop_rows(self, before: float) -> int:
+        old = [row for row in self._rows.values() if row.at < before // DAY * DAY]
+        self._dropped.merge(Cells.of(old, self._first_found))
+        for row in old:
+            del self._rows[row.id]
+        return len(old)
 
     def rows(self, since: float | None = None, until: float | None = None) -> Iterator[LedgerRow]:
         for row in sorted(self._rows.values(), key=lambda row: (row.at, row.id)):

@@ -96,7 +96,7 @@ def command(
     if from_ledger:
         now = time.time()
         try:
-            seen = traffic(open_ledger(settings.ledger).rows(now - 30 * 86_400, now), model)
+            seen = traffic(open_ledger(settings.ledger).cells(now - 30 * 86_400, now), model)
         except LedgerFault as error:
             raise UsageError(f"{error}; name the folder of the ledger with --home DIR") from error
         if seen is None:

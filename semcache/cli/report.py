@@ -25,10 +25,11 @@ def command(
 ) -> None:
     """What the cache saved: dollars, calls avoided, hit ratio, latency, and why the rest was not served from it.
 
-    Savings are gross, at the prices the ledger's rows were booked with.
+    Gross is what the calls that were not made would have cost, at the prices they were booked with; net is without what
+    saving them took, and without answers that turned out to be wrong.
     """
     from semcache.build import open_ledger
-    from semcache.core.savings import summarise
+    from semcache.core.savings import report_of
     from semcache.settings import load_settings
 
     now = time.time()
@@ -37,7 +38,7 @@ def command(
         raise UsageError("--since is not before --until, so nothing lies between them")
     file = load_settings(config, overrides={"home": home, "ledger": ledger}).ledger
     try:
-        report = summarise(open_ledger(file).rows(start, end))
+        report = report_of(open_ledger(file).cells(start, end))
     except LedgerFault as error:
         raise UsageError(f"{error}; name the ledger with --ledger FILE, or its folder with --home DIR") from error
     if report.first is None:

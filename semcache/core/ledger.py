@@ -109,6 +109,13 @@ class AttemptRow:
     first_byte: float
     choice: str = ""
     """Why this replica or provider, and what the runner-up would have cost; "" where there was no choice."""
+    rule: str = ""
+    outcome: Outcome = Outcome.MISS
+    """Of the answer that it was made for: a miss or a bypass."""
+    reason: str = ""
+    """Why that answer was not served from the cache: the first word of its `detail`."""
+    kept: str = ""
+    """What became of the answer: "stored", or why it was not."""
 
 
 class Found(StrEnum):
@@ -121,6 +128,8 @@ class Found(StrEnum):
 
 CHECKING = frozenset({"audit", "judge"})
 """Purposes of calls that were only made to see whether answers are right."""
+UPKEEP = frozenset({"refresh", "revalidate"})
+"""Purposes of calls that no client waited for, made to have an answer ready."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,4 +156,23 @@ class CheckRow:
     """Dollars that it was booked to have saved, or would have been; a wrong answer saved nothing."""
 
 
-LedgerRow = AnswerRow | AttemptRow | CheckRow
+@dataclass(frozen=True, slots=True)
+class CostRow:
+    """What the cache itself cost over a while: embedding, the machine, the store."""
+
+    id: str
+    at: float
+    """Seconds since the epoch, at the while's end."""
+    what: str
+    """ "embedding", "machine", ..."""
+    seconds: float
+    """Of the processor or GPU for what is computed, of the clock for what is rented."""
+    amount: int
+    """How many were done: texts embedded; 0 where there is nothing to count."""
+    dollars: Decimal | None
+    """None where nobody has said what a second costs."""
+    source: str
+    """The price and who says so: "$0.04 a CPU-hour, settings"."""
+
+
+LedgerRow = AnswerRow | AttemptRow | CheckRow | CostRow

@@ -1,266 +1,286 @@
-"""What the ledger says was saved: adds rows up in one pass, in memory that does not grow with their number."""
+"""What the ledger says was saved, from its cells."""
 
 from __future__ import annotations
 
-from collections import OrderedDict, defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
-from typing import assert_never
+from typing import Final
 
-from semcache.core.ledger import CHECKING, AnswerRow, AttemptRow, CheckRow, LedgerRow, Outcome, Price, Tier
-from semcache.core.savings_checks import MAX_OPEN, Checks
+from semcache.core.cells import HIT, HIT_FIRST, MISS, MISS_FIRST, Cells, Key, Sums, is_avoided, only
+from semcache.core.ledger import CHECKING, UPKEEP, Found, LedgerRow, Outcome, Tier
+from semcache.core.rates import confidence
 from semcache.core.savings_report import (
     MAX_NAMES,
     OTHER,
     ZERO,
+    Checked,
     Latency,
+    Own,
     Part,
+    Purpose,
     Reason,
     SavingsReport,
+    Shadow,
     Totals,
     Unpriced,
 )
 from semcache.core.sketch import Sketch
 
-_DAY = 86_400
 _EPOCH = date(1970, 1, 1).toordinal()
+_DELTA: Final = 0.05
+"""Intervals hold with probability 1 - this."""
+SERVE = "serve"
+OURSELVES = "(semcache)"
+"""In whose group the cache's own costs stand."""
+FROM_CACHE, FORWARDED = "(cache)", "(forwarded)"
+"""In whose group answers stand where calls stand under the name of their upstream."""
 
 
 def summarise(rows: Iterable[LedgerRow]) -> SavingsReport:
     """The report over these rows, in any order."""
-    summary = Summary()
-    for row in rows:
-        summary.add(row)
-    return summary.report()
+    return report_of(Cells.of(rows))
+
+
+def report_of(cells: Cells) -> SavingsReport:
+    """The report over these cells."""
+    sums = cells.sums
+    days = _grouped(sums, _name_of["day"])
+    groups = {"day": tuple((_iso(int(day)), days[day]) for day in sorted(days, key=int))}
+    groups |= {name: _ranked(_grouped(sums, name_of)) for name, name_of in _name_of.items() if name != "day"}
+    answers, attempts = (list(only(sums, kind)) for kind in ("answer", "attempt"))
+    avoided = [one for key, one in answers if is_avoided(key.outcome, _tier(key))]
+    return SavingsReport(
+        first=min((one.first for one in sums.values()), default=None),
+        last=max((one.last for one in sums.values()), default=None),
+        total=_sum(days.values()),
+        parts=_parts(answers),
+        groups=groups,
+        reasons=_reasons(answers, attempts),
+        purposes=_purposes(attempts),
+        tokens_avoided=sum(one.prompt + one.completion for one in avoided),
+        failed=sum(one.failed for _, one in attempts),
+        unknown_cost=sum(one.unknown for _, one in attempts),
+        unknown_saving=sum(one.unknown for one in avoided),
+        unpriced=_unpriced(sums),
+        hit_latency=_latency(cells, HIT, HIT_FIRST),
+        miss_latency=_latency(cells, MISS, MISS_FIRST),
+        checks=_checks(sums),
+        shadow=_shadow(sums),
+        own=_own(sums),
+        prices=tuple(sorted({key.price for key in sums if key.price and key.kind != "cost"})[:MAX_NAMES]),
+    )
+
+
+def _tier(key: Key) -> str:
+    """That answered: in shadow mode none did."""
+    return "" if key.shadow else key.tier
+
+
+# Groups. Every cell is in one group of each kind, so that each kind adds up to the same total.
+
+
+def _reason_name(key: Key) -> str:
+    if key.kind == "cost":
+        return OURSELVES
+    if key.kind == "check":
+        return f"checked, {key.purpose}"
+    if key.kind == "attempt":
+        return (key.reason or "(none given)") if key.purpose == SERVE else key.purpose
+    if is_avoided(key.outcome, _tier(key)):
+        return f"{key.outcome}, {key.tier}" if key.tier != Tier.COLLAPSED else key.tier
+    return key.reason or "(none given)"
+
+
+def _upstream_name(key: Key) -> str:
+    if key.kind == "attempt":
+        return key.upstream
+    if key.kind == "answer":
+        return FROM_CACHE if is_avoided(key.outcome, _tier(key)) else FORWARDED
+    return FROM_CACHE if key.kind == "check" else OURSELVES
+
+
+_name_of: dict[str, Callable[[Key], str]] = {
+    "day": lambda key: str(key.day),
+    "model": lambda key: key.model if key.kind != "cost" else OURSELVES,
+    "tenant": lambda key: key.tenant if key.kind != "cost" else OURSELVES,
+    "rule": lambda key: key.rule if key.kind != "cost" else OURSELVES,
+    "reason": _reason_name,
+    "upstream": _upstream_name,
+}
+GROUPINGS = tuple(_name_of)
+
+
+def _grouped(sums: dict[Key, Sums], name_of: Callable[[Key], str]) -> dict[str, Totals]:
+    tallies: dict[str, _Tally] = {}
+    for key, one in sums.items():
+        name = name_of(key)
+        tally = tallies.get(name)
+        if tally is None:
+            tally = tallies[name] = _Tally()
+        tally.add(key, one)
+    return {name: tally.totals() for name, tally in tallies.items()}
+
+
+def _ranked(groups: dict[str, Totals]) -> tuple[tuple[str, Totals], ...]:
+    """Those that would have cost most first; what comes after the first MAX_NAMES is one group."""
+    ranked = sorted(groups.items(), key=lambda one: (-one[1].would_have_spent, -one[1].answers, one[0]))
+    if len(ranked) <= MAX_NAMES:
+        return tuple(ranked)
+    return (*ranked[:MAX_NAMES], (OTHER, _sum(totals for _, totals in ranked[MAX_NAMES:])))
 
 
 class _Tally:
     """A Totals that is still being added up."""
 
-    __slots__ = ("attempts", "bypassed", "checking", "collapsed", "hits", "misses", "saved_collapsed", "saved_hits",
-                 "spend", "taken_back")  # fmt: skip
+    __slots__ = tuple(Totals.__slots__)
 
     def __init__(self) -> None:
         self.hits = self.collapsed = self.misses = self.bypassed = self.attempts = 0
-        self.spend = self.saved_hits = self.saved_collapsed = self.taken_back = self.checking = ZERO
+        self.spend = self.saved_hits = self.saved_collapsed = self.taken_back = ZERO
+        self.checking = self.upkeep = self.own = self.output_saved = ZERO
 
-    def answer(self, row: AnswerRow) -> None:
-        saved = row.saved or ZERO
-        if row.tier is Tier.COLLAPSED:
-            self.collapsed += 1
-            self.saved_collapsed += saved
-        elif row.outcome is Outcome.HIT or row.outcome is Outcome.STALE:
-            self.hits += 1
-            self.saved_hits += saved
-        elif row.outcome is Outcome.MISS:
-            self.misses += 1
+    def add(self, key: Key, sums: Sums) -> None:
+        if key.kind == "answer":
+            self._answers(key, sums)
+        elif key.kind == "attempt":
+            self.attempts += sums.rows
+            self.spend += sums.dollars
+            if key.purpose in CHECKING:
+                self.checking += sums.dollars
+            elif key.purpose in UPKEEP:
+                self.upkeep += sums.dollars
+        elif key.kind == "cost":
+            self.own += sums.dollars
+        elif not key.shadow:
+            self.taken_back += sums.dollars
+
+    def _answers(self, key: Key, sums: Sums) -> None:
+        tier = _tier(key)
+        if tier == Tier.COLLAPSED:
+            self.collapsed += sums.rows
+            self.saved_collapsed += sums.dollars
+        elif key.outcome in (Outcome.HIT, Outcome.STALE):
+            self.hits += sums.rows
+            self.saved_hits += sums.dollars
+        elif key.outcome == Outcome.MISS:
+            self.misses += sums.rows
         else:
-            self.bypassed += 1
-
-    def attempt(self, row: AttemptRow) -> None:
-        self.attempts += 1
-        self.spend += row.cost or ZERO
-        if row.purpose in CHECKING:
-            self.checking += row.cost or ZERO
+            self.bypassed += sums.rows
+        self.output_saved += sums.output_dollars
 
     def totals(self) -> Totals:
         return Totals(**{name: getattr(self, name) for name in self.__slots__})
 
 
-class _Latencies:
-    __slots__ = ("first_byte", "whole")
-
-    def __init__(self) -> None:
-        self.whole = Sketch()
-        self.first_byte = Sketch()
-
-    def add(self, row: AnswerRow) -> None:
-        self.whole.add(row.seconds)
-        self.first_byte.add(row.first_byte)
-
-    def latency(self) -> Latency:
-        whole, first = self.whole, self.first_byte
-        return Latency(len(whole), *(s.quantile(q) for s in (whole, first) for q in (0.5, 0.99)))
-
-
-class _ReasonCosts:
-    """Brings together why a request was not answered from the cache and what the calls made for it cost."""
-
-    def __init__(self) -> None:
-        self.answers: defaultdict[tuple[Outcome, str], int] = defaultdict(int)
-        self.spend: defaultdict[tuple[Outcome, str], Decimal] = defaultdict(Decimal)
-        self._waiting: OrderedDict[str, Decimal] = OrderedDict()
-        self._known: OrderedDict[str, tuple[Outcome, str]] = OrderedDict()
-
-    def answer(self, row: AnswerRow) -> None:
-        reason = (row.outcome, row.detail)
-        if reason not in self.answers and len(self.answers) >= MAX_NAMES:
-            reason = (row.outcome, OTHER)
-        self.answers[reason] += 1
-        self._known[row.request_id] = reason
-        if len(self._known) > MAX_OPEN:
-            self._known.popitem(last=False)
-        if (cost := self._waiting.pop(row.request_id, None)) is not None:
-            self.spend[reason] += cost
-
-    def attempt(self, row: AttemptRow) -> None:
-        if row.cost is None:
-            return
-        reason = self._known.get(row.request_id)
-        if reason is not None:
-            self.spend[reason] += row.cost
-            return
-        self._waiting[row.request_id] = self._waiting.get(row.request_id, ZERO) + row.cost
-        if len(self._waiting) > MAX_OPEN:
-            self._waiting.popitem(last=False)
-
-    def reasons(self) -> tuple[Reason, ...]:
-        found = [Reason(*key, answers, self.spend[key]) for key, answers in self.answers.items()]
-        return tuple(sorted(found, key=lambda one: (-one.spend, -one.answers, one.outcome, one.detail)))
-
-
-class Summary:
-    """The sums so far. The total is the sum of the days, so that it is booked once and cannot disagree."""
-
-    def __init__(self) -> None:
-        self._first: float | None = None
-        self._last: float | None = None
-        self._models: defaultdict[str, _Tally] = defaultdict(_Tally)
-        self._days: defaultdict[int, _Tally] = defaultdict(_Tally)
-        self._part_counts: defaultdict[tuple[Outcome, Tier], int] = defaultdict(int)
-        self._part_saved: defaultdict[tuple[Outcome, Tier], Decimal] = defaultdict(Decimal)
-        self._reasons = _ReasonCosts()
-        self._checks = Checks()
-        self._unpriced: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0])
-        self._hits = _Latencies()
-        self._misses = _Latencies()
-        self._prices: set[tuple[str, str]] = set()
-        self._tokens = self._failed = self._unknown_cost = self._unknown_saving = 0
-
-    def add(self, row: LedgerRow) -> None:
-        match row:
-            case AnswerRow():
-                self._answer(row)
-            case AttemptRow():
-                self._attempt(row)
-            case CheckRow():
-                self._check(row)
-            case _:
-                assert_never(row)
-
-    def _answer(self, row: AnswerRow) -> None:
-        self._book(row)
-        part = (row.outcome, row.tier)
-        self._part_counts[part] += 1
-        self._part_saved[part] += row.saved or ZERO
-        self._checks.answer(row)
-        forwarded = row.tier is not Tier.COLLAPSED and row.outcome in (Outcome.MISS, Outcome.BYPASS)
-        if forwarded:
-            self._reasons.answer(row)
-        else:
-            self._avoided(row)
-        if row.status < 400 and row.tier is not Tier.COLLAPSED:
-            (self._misses if forwarded else self._hits).add(row)
-
-    def _attempt(self, row: AttemptRow) -> None:
-        self._book(row)
-        self._reasons.attempt(row)
-        good = 200 <= row.status < 400
-        self._failed += not good
-        if row.cost is None:
-            if row.usage is not None:
-                self._unpriced[_capped(row.model, self._unpriced)][1] += 1
-            elif good:
-                self._unknown_cost += 1
-
-    def _check(self, row: CheckRow) -> None:
-        self._moment(row.at)
-        taken_back = self._checks.add(row)
-        for tally in self._tallies(row):
-            tally.taken_back += taken_back
-
-    def report(self) -> SavingsReport:
-        days = tuple((_iso(day), self._days[day].totals()) for day in sorted(self._days))
-        models = [(model, tally.totals()) for model, tally in self._models.items()]
-        models.sort(key=lambda one: (-one[1].would_have_spent, -one[1].answers, one[0]))
-        total = _sum(totals for _, totals in days)
-        return SavingsReport(
-            first=self._first,
-            last=self._last,
-            total=total,
-            parts=tuple(Part(*key, self._part_counts[key], self._part_saved[key]) for key in self._part_order()),
-            by_model=tuple(models),
-            by_day=days,
-            reasons=self._reasons.reasons(),
-            spend_elsewhere=total.spend - sum(self._reasons.spend.values(), ZERO),
-            tokens_avoided=self._tokens,
-            failed=self._failed,
-            unknown_cost=self._unknown_cost,
-            unknown_saving=self._unknown_saving,
-            unpriced=tuple(Unpriced(model, *counts) for model, counts in sorted(self._unpriced.items())),
-            hit_latency=self._hits.latency(),
-            miss_latency=self._misses.latency(),
-            checks=self._checks.checks(),
-            shadow=self._checks.shadow(),
-            prices=tuple(f"{source}, {day}" if day else source for source, day in sorted(self._prices)),
-        )
-
-    def _moment(self, at: float) -> None:
-        if self._first is None or at < self._first:
-            self._first = at
-        if self._last is None or at > self._last:
-            self._last = at
-
-    def _tallies(self, row: LedgerRow) -> tuple[_Tally, _Tally]:
-        return self._models[_capped(row.model, self._models)], self._days[int(row.at // _DAY)]
-
-    def _book(self, row: AnswerRow | AttemptRow) -> None:
-        self._moment(row.at)
-        if row.price is not None:
-            self._source(row.price)
-        for tally in self._tallies(row):
-            if isinstance(row, AnswerRow):
-                tally.answer(row)
-            else:
-                tally.attempt(row)
-
-    def _avoided(self, row: AnswerRow) -> None:
-        if row.usage is None:
-            self._unknown_saving += row.saved is None
-            return
-        self._tokens += row.usage.prompt + row.usage.completion
-        if row.saved is None:
-            self._unpriced[_capped(row.model, self._unpriced)][0] += 1
-
-    def _source(self, price: Price) -> None:
-        source = (price.source, price.date)
-        if len(self._prices) < MAX_NAMES or source in self._prices:
-            self._prices.add(source)
-
-    def _part_order(self) -> list[tuple[Outcome, Tier]]:
-        outcomes, tiers = list(Outcome), list(Tier)
-        return sorted(self._part_counts, key=lambda key: (outcomes.index(key[0]), tiers.index(key[1])))
-
-
-def _capped(name: str, seen: defaultdict[str, _Tally] | defaultdict[str, list[int]]) -> str:
-    return name if name in seen or len(seen) < MAX_NAMES else OTHER
-
-
 def _sum(groups: Iterable[Totals]) -> Totals:
     groups = list(groups)
-    return Totals(
-        hits=sum(one.hits for one in groups),
-        collapsed=sum(one.collapsed for one in groups),
-        misses=sum(one.misses for one in groups),
-        bypassed=sum(one.bypassed for one in groups),
-        attempts=sum(one.attempts for one in groups),
-        spend=sum((one.spend for one in groups), ZERO),
-        saved_hits=sum((one.saved_hits for one in groups), ZERO),
-        saved_collapsed=sum((one.saved_collapsed for one in groups), ZERO),
-        taken_back=sum((one.taken_back for one in groups), ZERO),
-        checking=sum((one.checking for one in groups), ZERO),
+    if not groups:
+        return Totals()
+    added = {
+        name: sum((getattr(one, name) for one in groups[1:]), getattr(groups[0], name)) for name in Totals.__slots__
+    }
+    return Totals(**added)
+
+
+# What else the report shows.
+
+_Cells = list[tuple[Key, Sums]]
+
+
+def _parts(answers: _Cells) -> tuple[Part, ...]:
+    counts: Counter[tuple[Outcome, Tier]] = Counter()
+    saved: defaultdict[tuple[Outcome, Tier], Decimal] = defaultdict(Decimal)
+    for key, one in answers:
+        part = (Outcome(key.outcome), Tier(_tier(key)))
+        counts[part] += one.rows
+        saved[part] += ZERO if key.shadow else one.dollars
+    outcomes, tiers = list(Outcome), list(Tier)
+    order = sorted(counts, key=lambda part: (outcomes.index(part[0]), tiers.index(part[1])))
+    return tuple(Part(*part, counts[part], saved[part]) for part in order)
+
+
+def _reasons(answers: _Cells, attempts: _Cells) -> tuple[Reason, ...]:
+    counts: Counter[tuple[str, str]] = Counter()
+    spend: defaultdict[tuple[str, str], Decimal] = defaultdict(Decimal)
+    for key, one in answers:
+        if not is_avoided(key.outcome, _tier(key)):
+            counts[key.outcome, key.reason] += one.rows
+    for key, one in attempts:
+        if key.purpose == SERVE:
+            counts[key.outcome, key.reason] += 0
+            spend[key.outcome, key.reason] += one.dollars
+    found = [Reason(Outcome(name[0]), name[1], answers, spend[name]) for name, answers in counts.items()]
+    found.sort(key=lambda one: (-one.spend, -one.answers, one.outcome, one.detail))
+    shown, rest = found[:MAX_NAMES], found[MAX_NAMES:]
+    for outcome in Outcome:
+        if others := [one for one in rest if one.outcome is outcome]:
+            answered, spent = sum(one.answers for one in others), sum((one.spend for one in others), ZERO)
+            shown.append(Reason(outcome, OTHER, answered, spent))
+    return tuple(shown)
+
+
+def _purposes(attempts: _Cells) -> tuple[Purpose, ...]:
+    counts: Counter[str] = Counter()
+    spend: defaultdict[str, Decimal] = defaultdict(Decimal)
+    for key, one in attempts:
+        if key.purpose != SERVE:
+            counts[key.purpose] += one.rows
+            spend[key.purpose] += one.dollars
+    found = (Purpose(name, count, spend[name]) for name, count in counts.items())
+    return tuple(sorted(found, key=lambda one: (-one.spend, -one.attempts, one.purpose)))
+
+
+def _unpriced(sums: dict[Key, Sums]) -> tuple[Unpriced, ...]:
+    counts: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for key, one in sums.items():
+        if one.unpriced and key.kind in ("answer", "attempt"):
+            name = key.model if key.model in counts or len(counts) < MAX_NAMES else OTHER
+            counts[name][key.kind == "attempt"] += one.unpriced
+    return tuple(Unpriced(model, *pair) for model, pair in sorted(counts.items()))
+
+
+def _checks(sums: dict[Key, Sums]) -> tuple[Checked, ...]:
+    counts: defaultdict[tuple[str, str, Tier], Counter[str]] = defaultdict(Counter)
+    for key, one in only(sums, "check"):
+        rule = key.rule if len(counts) < MAX_NAMES else OTHER
+        counts[rule, key.purpose, Tier(key.tier)][key.outcome] += one.rows
+    return tuple(_checked(*name, counts[name]) for name in sorted(counts))
+
+
+def _checked(rule: str, purpose: str, tier: Tier, counts: Counter[str]) -> Checked:
+    same, different = counts[Found.SAME], counts[Found.DIFFERENT]
+    low, high = (0.0, 1.0) if purpose == "feedback" else confidence(same + different, different, _DELTA)
+    return Checked(rule, purpose, tier, same, different, counts[Found.DOUBT], low, high)
+
+
+def _shadow(sums: dict[Key, Sums]) -> Shadow:
+    would = [one for key, one in only(sums, "answer") if key.shadow]
+    found = [(key.outcome, one) for key, one in only(sums, "check") if key.shadow]
+    wrong = [one for outcome, one in found if outcome == Found.DIFFERENT]
+    hits = sum(one.rows for one in would)
+    told = sum(one.rows for outcome, one in found if outcome != Found.DOUBT)
+    saved = sum((one.dollars for one in would), ZERO) - sum((one.dollars for one in wrong), ZERO)
+    return Shadow(hits, saved, sum(one.rows for one in wrong), max(0, hits - told))
+
+
+def _own(sums: dict[Key, Sums]) -> tuple[Own, ...]:
+    kinds: defaultdict[tuple[str, str], Sums] = defaultdict(Sums)
+    for key, one in only(sums, "cost"):
+        kinds[key.purpose, key.price].add(one)
+    return tuple(
+        Own(what, one.micros / 1e6, one.amount, one.dollars, one.unpriced, source)
+        for (what, source), one in sorted(kinds.items())
     )
+
+
+def _latency(cells: Cells, whole: str, first: str) -> Latency:
+    merged = {name: Sketch() for name in (whole, first)}
+    for (_, name), sketch in cells.durations.items():
+        if name in merged:
+            merged[name].merge(sketch)
+    return Latency(len(merged[whole]), *(sketch.quantile(q) for sketch in merged.values() for q in (0.5, 0.99)))
 
 
 def _iso(day: int) -> str:

@@ -1,12 +1,14 @@
-"""What the savings report holds: rows of the ledger, added up by `semcache.core.savings.summarise`.
+"""What the savings report holds: cells of the ledger, added up by `semcache.core.savings`.
 
-Savings at the price that each row was booked with. A hit saves what its stored answer cost to make; a collapsed
-follower saves what the call it joined cost. What turned out to be wrong saved nothing, and calls that were only made to
-find that out are taken off; what else the cache costs is not.
+Gross is what the calls that were not made would have cost, at the price that each row was booked with. Net is gross
+without what turned out to be wrong, what was spent to find that out, on answers fetched anew before anybody asked, and
+on the cache's own work. The low bound leaves out of the gross all but the tokens that were generated once and not
+again: it holds even if the provider's own prompt cache had held every prompt.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -38,6 +40,12 @@ class Totals:
     """Of the two above, for answers that turned out to be wrong."""
     checking: Decimal = ZERO
     """Of `spend`, for audits and the judge."""
+    upkeep: Decimal = ZERO
+    """Of `spend`, for answers that were fetched anew with nobody waiting."""
+    own: Decimal = ZERO
+    """What the cache's own work cost: embedding, machines."""
+    output_saved: Decimal = ZERO
+    """Of `saved_hits` and `saved_collapsed`, for tokens that were not generated again."""
 
     @property
     def answers(self) -> int:
@@ -49,13 +57,28 @@ class Totals:
         return self.hits + self.collapsed
 
     @property
-    def saved(self) -> Decimal:
-        return self.saved_hits + self.saved_collapsed - self.taken_back - self.checking
+    def gross(self) -> Decimal:
+        """What the calls that were not made would have cost."""
+        return self.saved_hits + self.saved_collapsed
+
+    @property
+    def costs(self) -> Decimal:
+        """All that saving it took."""
+        return self.checking + self.upkeep + self.own
+
+    @property
+    def net(self) -> Decimal:
+        return self.gross - self.taken_back - self.costs
+
+    @property
+    def low_bound(self) -> Decimal:
+        """What was saved at least, whatever the provider's prompt cache would have done."""
+        return self.output_saved - self.taken_back - self.costs
 
     @property
     def would_have_spent(self) -> Decimal:
-        """Without the cache, and so without its audits."""
-        return self.spend - self.checking + self.saved_hits + self.saved_collapsed
+        """Without the cache, and so without its audits and refreshes."""
+        return self.spend - self.checking - self.upkeep + self.gross
 
     @property
     def hit_ratio(self) -> float:
@@ -81,6 +104,28 @@ class Reason:
     detail: str
     answers: int
     spend: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """Calls that no client's answer was waiting for, by why they were made."""
+
+    purpose: str
+    attempts: int
+    spend: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What one kind of the cache's own work took."""
+
+    what: str
+    seconds: float
+    amount: int
+    dollars: Decimal
+    unpriced: int
+    """Rows for which nobody has said what a second costs."""
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,14 +192,13 @@ class SavingsReport:
     last: float | None
     total: Totals
     parts: tuple[Part, ...]
-    by_model: tuple[tuple[str, Totals], ...]
-    """Those that would have cost most first."""
-    by_day: tuple[tuple[str, Totals], ...]
-    """ISO days in UTC, ascending."""
+    groups: Mapping[str, tuple[tuple[str, Totals], ...]]
+    """Every row once in each: by "day" (ISO, UTC, ascending), and by "model", "tenant", "rule", "reason", "upstream",
+    those that would have cost most first."""
     reasons: tuple[Reason, ...]
     """Of misses and bypasses that were not collapsed: the dearest first."""
-    spend_elsewhere: Decimal
-    """Of calls that no such answer was waiting for, or whose answer is outside the window."""
+    purposes: tuple[Purpose, ...]
+    """Of all other calls: the dearest first."""
     tokens_avoided: int
     """Of hits and collapsed followers, prompt and completion together."""
     failed: int
@@ -169,5 +213,19 @@ class SavingsReport:
     """Of misses and bypasses; both latencies leave out answers with an error status, and collapsed followers."""
     checks: tuple[Checked, ...] = ()
     shadow: Shadow = Shadow()
+    own: tuple[Own, ...] = ()
     prices: tuple[str, ...] = field(default=())
     """Where the prices came from, with dates."""
+
+    @property
+    def by_day(self) -> tuple[tuple[str, Totals], ...]:
+        return self.groups["day"]
+
+    @property
+    def by_model(self) -> tuple[tuple[str, Totals], ...]:
+        return self.groups["model"]
+
+    @property
+    def spend_elsewhere(self) -> Decimal:
+        """Of calls that no client's answer was waiting for."""
+        return sum((one.spend for one in self.purposes), ZERO)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Mapping
 
 _GAMMA = 1.01
 _PER_BUCKET = 1 / math.log(_GAMMA)
@@ -32,6 +33,29 @@ class Sketch:
             self._buckets[math.ceil(math.log(seconds) * _PER_BUCKET)] += 1
         else:
             self._zeros += 1
+
+    def merge(self, other: Sketch) -> None:
+        self._buckets.update(other._buckets)
+        self._zeros += other._zeros
+        self._count += other._count
+
+    def counts(self) -> dict[str, int]:
+        """How many durations are in each bucket, for `of_counts`; those that count as 0 under "0s"."""
+        return {str(bucket): count for bucket, count in self._buckets.items()} | {"0s": self._zeros}
+
+    @classmethod
+    def of_counts(cls, counts: Mapping[str, int]) -> Sketch:
+        """The sketch with these counts. ValueError if they are none."""
+        sketch = cls()
+        for bucket, count in counts.items():
+            if type(count) is not int or count < 0:
+                raise ValueError(f"{count!r} is no count")
+            if bucket == "0s":
+                sketch._zeros = count
+            else:
+                sketch._buckets[int(bucket)] = count
+            sketch._count += count
+        return sketch
 
     def quantile(self, q: float) -> float | None:
         """The smallest duration that at least this share (0 to 1) does not exceed; None when there is none."""

@@ -2,45 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from decimal import Decimal
 
 from semcache.core.breakeven import Workload
-from semcache.core.ledger import AttemptRow, CheckRow, LedgerRow, Tier
+from semcache.core.cells import DAY, Cells, Sums, is_avoided
+from semcache.core.savings import SERVE
 
-MONTH = 30 * 86_400
+MONTH = 30 * DAY
 
 
-def traffic(rows: Iterable[LedgerRow], model: str) -> Workload | None:
-    """A month of a model's traffic as these rows, of at most a month, show it; None where no tokens are known.
+def traffic(cells: Cells, model: str) -> Workload | None:
+    """A month of a model's traffic as these cells, of at most a month, show it; None where no tokens are known.
 
     What spans less than a month is scaled up to one, but never what spans less than a day.
     """
-    answers = avoided = counted = prompt = completion = cached = 0
-    first: float | None = None
-    last = 0.0
-    for row in rows:
-        if row.model != model or isinstance(row, CheckRow):
+    answers, avoided, seen = Sums(), Sums(), Sums()
+    for key, sums in cells.sums.items():
+        if key.model != model or key.shadow:
             continue
-        first, last = (row.at if first is None else first), row.at
-        if isinstance(row, AttemptRow):
-            if row.purpose != "serve":
-                continue
-        else:
-            answers += 1
-            avoided += row.tier is not Tier.NONE
-        if row.usage is not None:
-            counted += 1
-            prompt, completion = prompt + row.usage.prompt, completion + row.usage.completion
-            cached += row.usage.cached
-    if first is None or not completion or not answers:
+        if key.kind == "answer":
+            answers.add(sums)
+            if is_avoided(key.outcome, key.tier):
+                avoided.add(sums)
+                seen.add(sums)
+        elif key.kind == "attempt" and key.purpose == SERVE:
+            seen.add(sums)
+    counted = seen.rows - seen.unknown - seen.failed
+    if counted <= 0 or not seen.completion or not answers.rows:
         return None
-    span = Decimal(last - first)
-    scale = Decimal(MONTH) / span if span >= 86_400 else Decimal(1)
+    span = Decimal(max(answers.last, seen.last) - min(answers.first, seen.first))
+    scale = Decimal(MONTH) / span if span >= DAY else Decimal(1)
     return Workload(
-        requests=(answers * scale).to_integral_value(),
-        input=Decimal(prompt) / counted,
-        output=Decimal(completion) / counted,
-        cached=Decimal(cached) / prompt if prompt else Decimal(0),
-        hit_ratio=Decimal(avoided) / answers,
+        requests=(answers.rows * scale).to_integral_value(),
+        input=Decimal(seen.prompt) / counted,
+        output=Decimal(seen.completion) / counted,
+        cached=Decimal(seen.cached) / seen.prompt if seen.prompt else Decimal(0),
+        hit_ratio=Decimal(avoided.rows) / answers.rows,
     )

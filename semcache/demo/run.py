@@ -17,7 +17,7 @@ from typing import Any
 import httpx
 
 from semcache.build import open_ledger
-from semcache.core.savings import summarise
+from semcache.core.savings import report_of
 from semcache.core.savings_report import SavingsReport
 from semcache.demo.corpus import load
 from semcache.demo.outcome import Books, Outcome, outcome_of
@@ -83,7 +83,7 @@ def run(plan: Plan, screen: Screen) -> Played:
                 seconds = time.perf_counter() - began
             # The gateway has ended, so its last rows are on the disk.
             bill = httpx.get(f"{api.url}/bill", trust_env=False).json()
-        savings = summarise(open_ledger(home / LEDGER).rows())
+        savings = report_of(open_ledger(home / LEDGER).cells())
     played = Played(outcome_of(day, heard, seconds), savings, books_of(savings, bill))
     _conclude(screen, played, plan)
     return played

@@ -26,8 +26,24 @@ def document(report: SavingsReport) -> dict[str, Json]:
             for one in report.reasons
         ],
         "spend_elsewhere": exact(report.spend_elsewhere),
-        "by_model": [{"model": model, **_totals(totals)} for model, totals in report.by_model],
-        "by_day": [{"day": day, **_totals(totals)} for day, totals in report.by_day],
+        "other_calls": [
+            {"purpose": one.purpose, "attempts": one.attempts, "spend": exact(one.spend)} for one in report.purposes
+        ],
+        **{
+            f"by_{name}": [{name: group, **_totals(totals)} for group, totals in groups]
+            for name, groups in report.groups.items()
+        },
+        "own_work": [
+            {
+                "what": one.what,
+                "seconds": one.seconds,
+                "amount": one.amount,
+                "dollars": exact(one.dollars),
+                "unpriced": one.unpriced,
+                "source": one.source,
+            }
+            for one in report.own
+        ],
         "unpriced": [{"model": one.model, "avoided": one.avoided, "attempts": one.attempts} for one in report.unpriced],
         "failed_attempts": report.failed,
         "attempts_of_unknown_cost": report.unknown_cost,
@@ -54,11 +70,15 @@ def _totals(totals: Totals) -> dict[str, Json]:
         "calls_avoided": totals.avoided,
         "attempts": totals.attempts,
         "spend": exact(totals.spend),
-        "saved": exact(totals.saved),
+        "gross": exact(totals.gross),
+        "net": exact(totals.net),
+        "low_bound": exact(totals.low_bound),
         "saved_hits": exact(totals.saved_hits),
         "saved_collapsed": exact(totals.saved_collapsed),
         "taken_back": exact(totals.taken_back),
         "spent_on_checks": exact(totals.checking),
+        "spent_on_upkeep": exact(totals.upkeep),
+        "own_work": exact(totals.own),
         "would_have_spent": exact(totals.would_have_spent),
     }
 

@@ -65,9 +65,9 @@ def _print_all(report: SavingsReport, console: Console) -> None:
 
 def _headline(report: SavingsReport, money: Money) -> Padding:
     total = report.total
-    line = Text.assemble((f"{money(total.saved)} saved", "bold green"))
+    line = Text.assemble((f"{money(total.net)} saved", "bold green"))
     if total.would_have_spent:
-        of = f", {share(total.saved, total.would_have_spent)} of the {money(total.would_have_spent)} it would have cost"
+        of = f", {share(total.net, total.would_have_spent)} of the {money(total.would_have_spent)} it would have cost"
         line.append(of)
     if report.first is not None and report.last is not None:
         line.append(f"\n{moment(report.first)} to {moment(report.last)} UTC", style="dim")
@@ -81,11 +81,28 @@ def _summary(report: SavingsReport, money: Money) -> Table:
     avoided = f"{share(total.avoided, total.answers)} of answers, {report.tokens_avoided:,} tokens not bought again"
     rows.add_row("calls avoided", f"{total.avoided:,}", avoided if total.avoided else "")
     failed = f"{report.failed:,} of them failed" if report.failed else ""
+<<<<<<< HEAD
     rows.add_row("calls made", f"{total.attempts:,}", failed)
     checking = f"{money(total.checking)} of it for audits and the judge" if total.checking else ""
     rows.add_row("spent", money(total.spend), checking)
     if total.taken_back:
         rows.add_row("taken back", money(total.taken_back), "booked as saved, for answers that turned out to be wrong")
+=======
+    table.add_row("calls made", f"{total.attempts:,}", failed)
+    table.add_row("spent", money(total.spend), "")
+    table.add_row("saved, gross", money(total.gross), "what the calls that were not made would have cost")
+    for name, amount, why in (
+        ("taken back", total.taken_back, "for answers that turned out to be wrong"),
+        ("checks", total.checking, "for audits and the judge"),
+        ("kept fresh", total.upkeep, "for answers fetched anew with nobody waiting"),
+        ("own work", total.own, ", ".join(dict.fromkeys(one.what for one in report.own))),
+    ):
+        if amount:
+            table.add_row(f"  {name}", money(-amount), why)
+    table.add_row(
+        "saved, net", money(total.net), f"at least {money(total.low_bound)}, whatever the provider had cached"
+    )
+>>>>>>> 4c31207 (Books as cells: sums by day and names, written with the rows; net, gross and a low bound; every grouping adds up to the same total)
     if shadow := report.shadow.hits:
         would = f"with {shadow:,} hits of rules in shadow mode, wrong ones left out"
         rows.add_row("would have saved", money(report.shadow.saved), would)
@@ -138,10 +155,17 @@ def reasons(report: SavingsReport, money: Money) -> Table:
     for one in shown:
         rows.add_row(one.outcome, safe(one.detail or "(none given)"), f"{one.answers:,}", money(one.spend))
     if rest:
+<<<<<<< HEAD
         rows.add_row("", f"{len(rest):,} more reasons", f"{_answers(rest):,}", money(_spend(rest)))
     if report.spend_elsewhere:
         rows.add_row("", "calls that no answer in this window waited for", "", money(report.spend_elsewhere))
     return rows
+=======
+        table.add_row("", f"{len(rest):,} more reasons", f"{_answers(rest):,}", money(_spend(rest)))
+    for purpose in report.purposes:
+        table.add_row("", f"({purpose.purpose})", f"{purpose.attempts:,} calls", money(purpose.spend))
+    return table
+>>>>>>> 4c31207 (Books as cells: sums by day and names, written with the rows; net, gross and a low bound; every grouping adds up to the same total)
 
 
 def _answers(reasons: Iterable[Reason]) -> int:
@@ -162,7 +186,7 @@ def _groups(what: str, shown: _Groups, rest: _Groups, money: Money, unpriced: fr
         ("hit ratio", "right"),
         ("calls made", "right"),
         ("spent", "right"),
-        ("saved", "right"),
+        ("net saved", "right"),
     )
     for name, one in shown:
         unknown = name in unpriced and not one.would_have_spent
@@ -171,7 +195,7 @@ def _groups(what: str, shown: _Groups, rest: _Groups, money: Money, unpriced: fr
             f"{one.answers:,}",
             share(one.hits, one.answers),
             f"{one.attempts:,}",
-            *(("unpriced", "") if unknown else (money(one.spend), money(one.saved))),
+            *(("unpriced", "") if unknown else (money(one.spend), money(one.net))),
         )
     if rest:
         answers = sum(one.answers for _, one in rest)
@@ -181,7 +205,7 @@ def _groups(what: str, shown: _Groups, rest: _Groups, money: Money, unpriced: fr
             share(sum(one.hits for _, one in rest), answers),
             f"{sum(one.attempts for _, one in rest):,}",
             money(sum((one.spend for _, one in rest), Decimal(0))),
-            money(sum((one.saved for _, one in rest), Decimal(0))),
+            money(sum((one.net for _, one in rest), Decimal(0))),
         )
     return rows
 

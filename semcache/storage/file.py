@@ -146,6 +146,32 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "CREATE TABLE spent (day INTEGER NOT NULL, rule TEXT NOT NULL, dollars TEXT NOT NULL, PRIMARY KEY (day, rule))",
     ),
     ("ALTER TABLE attempts ADD COLUMN choice TEXT NOT NULL DEFAULT ''",),
+    (
+        "ALTER TABLE attempts ADD COLUMN rule TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE attempts ADD COLUMN outcome TEXT NOT NULL DEFAULT 'miss'",
+        "ALTER TABLE attempts ADD COLUMN reason TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE attempts ADD COLUMN kept TEXT NOT NULL DEFAULT ''",
+        """CREATE TABLE costs (
+            id TEXT PRIMARY KEY,
+            at REAL NOT NULL,
+            what TEXT NOT NULL,
+            seconds REAL NOT NULL,
+            amount INTEGER NOT NULL,
+            dollars TEXT,
+            source TEXT NOT NULL
+        )""",
+        "CREATE INDEX costs_at ON costs (at)",
+        # Sums of all rows, by day and names: see semcache.core.cells. They are written together with the rows.
+        "CREATE TABLE cells (day INTEGER NOT NULL, key TEXT NOT NULL, sums TEXT NOT NULL, PRIMARY KEY (day, key))",
+        "CREATE TABLE durations (day INTEGER NOT NULL, name TEXT NOT NULL, counts TEXT NOT NULL, "
+        "PRIMARY KEY (day, name))",
+        # Which check was the first to find an answer wrong.
+        "CREATE TABLE taken_back (request_id TEXT PRIMARY KEY, id TEXT NOT NULL)",
+        # One row: up to which day the rows themselves were dropped, and whether there are rows from before the cells.
+        "CREATE TABLE books (id INTEGER PRIMARY KEY CHECK (id = 1), rows_from INTEGER, unsummed INTEGER NOT NULL)",
+        """INSERT INTO books VALUES (1, NULL,
+            EXISTS (SELECT 1 FROM answers) OR EXISTS (SELECT 1 FROM attempts) OR EXISTS (SELECT 1 FROM checks))""",
+    ),
 )
 
 # Readers never wait in WAL mode, but for the moment in which another process checkpoints the last of it away.

@@ -8,7 +8,7 @@ import numpy as np
 
 from semcache.core.entry import Entry
 from semcache.core.freshness import Contract
-from semcache.core.ledger import AnswerRow, AttemptRow, CheckRow, Found, Outcome, Price, Tier
+from semcache.core.ledger import AnswerRow, AttemptRow, CheckRow, CostRow, Found, Outcome, Price, Tier
 from semcache.core.request import Completion, Usage
 from semcache.core.scope import Scope
 from semcache.ports import Vector
@@ -99,6 +99,19 @@ def check(id: str, at: float = 1000.0, **changes: object) -> CheckRow:
         "saved": Decimal("0.00123400"),
     }
     return CheckRow(**(values | changes))  # type: ignore[arg-type]
+
+
+def own_cost(id: str, at: float = 1000.0, **changes: object) -> CostRow:
+    fields: dict[str, object] = {
+        "id": id,
+        "at": at,
+        "what": "embedding",
+        "seconds": 0.25,
+        "amount": 200,
+        "dollars": Decimal("0.0000031"),
+        "source": "$0.045 an hour, settings",
+    }
+    return CostRow(**(fields | changes))  # type: ignore[arg-type]
 
 
 def unit(*values: float) -> Vector:

@@ -9,13 +9,15 @@ from pathlib import Path
 import hypothesis.strategies as st
 import pytest
 from hypothesis import HealthCheck, given, settings
-from stored_samples import PRICE, answer, attempt, check
+from stored_samples import PRICE, answer, attempt, check, own_cost
 
 from semcache.adapters.memory import MemoryLedger
 from semcache.adapters.sqlite_ledger import SqliteLedger
-from semcache.core.ledger import LedgerRow, Outcome, Tier
+from semcache.core.cells import Cells
+from semcache.core.ledger import Found, LedgerRow, Outcome, Tier
 from semcache.core.request import Usage
-from semcache.errors import LedgerFault
+from semcache.core.savings import report_of
+from semcache.errors import LedgerFault, UsageError
 from semcache.ports import Ledger
 
 Make = Callable[[Path], Ledger]
@@ -53,6 +55,8 @@ async def written(ledger: Ledger, *rows: LedgerRow) -> list[LedgerRow]:
         answer("a", outcome=Outcome.BYPASS, would=Tier.SEMANTIC, would_save=Decimal("0.0010")),
         check("a"),
         check("a", similarity=None, saved=None, detail='odd "text" \u2028 \x00 ä'),
+        own_cost("a"),
+        own_cost("a", dollars=None),
     ],
     ids=[
         "answer",
@@ -66,6 +70,8 @@ async def written(ledger: Ledger, *rows: LedgerRow) -> list[LedgerRow]:
         "shadow",
         "check",
         "odd check",
+        "own cost",
+        "unpriced cost",
     ],
 )
 async def test_every_field_comes_back_exactly(ledger: Ledger, row: LedgerRow) -> None:
@@ -115,6 +121,64 @@ async def test_appending_to_a_closed_ledger_raises_nothing_and_is_counted(make: 
     assert ledger.unwritten == 1
     with pytest.raises(LedgerFault, match="closed"):
         await ledger.flush()
+
+
+A_DAY = 86_400.0
+SPREAD: list[LedgerRow] = [
+    answer("a", 0.2 * A_DAY),
+    attempt("b", 0.4 * A_DAY, purpose="refresh"),
+    answer("c", 1.1 * A_DAY, model="own", saved=None),
+    check("d", 1.2 * A_DAY, request_id="c", found=Found.DIFFERENT),
+    check("e", 2.0 * A_DAY, request_id="c", found=Found.DIFFERENT, purpose="feedback"),
+    own_cost("f", 2.5 * A_DAY),
+    answer("g", 2.9 * A_DAY, outcome=Outcome.MISS, tier=Tier.NONE, detail="new,finish:length"),
+]
+SPANS = [(None, None), (0.3, None), (None, 1.15), (0.3, 2.95), (0.0, 1.0), (1.05, 1.3), (1.0, 3.0), (4.0, None)]
+
+
+def in_days(span: tuple[float | None, float | None]) -> tuple[float | None, float | None]:
+    return tuple(None if end is None else end * A_DAY for end in span)  # type: ignore[return-value]
+
+
+@every_ledger
+@pytest.mark.parametrize("span", SPANS, ids=str)
+async def test_cells_are_what_the_rows_of_the_span_add_up_to(
+    ledger: Ledger, span: tuple[float | None, float | None]
+) -> None:
+    for row in SPREAD:
+        await written(ledger, row, row)  # in batches of their own, and each twice
+    report = report_of(ledger.cells(*in_days(span)))
+    assert report == report_of(Cells.of(ledger.rows(*in_days(span)), lambda check: check.id == "d"))
+
+
+@every_ledger
+async def test_what_a_hit_was_booked_to_save_is_taken_back_once(ledger: Ledger) -> None:
+    for row in SPREAD:
+        await written(ledger, row)
+    assert report_of(ledger.cells()).total.taken_back == SPREAD[3].saved  # type: ignore[union-attr]
+
+
+@every_ledger
+async def test_rows_of_old_days_can_be_dropped_without_changing_a_total(ledger: Ledger) -> None:
+    await written(ledger, *SPREAD)
+    before = report_of(ledger.cells())
+    days = [report_of(ledger.cells(day * A_DAY, (day + 1) * A_DAY)) for day in range(3)]
+    assert await ledger.drop_rows(2.2 * A_DAY) == 4
+    assert [row.id for row in ledger.rows()] == ["e", "f", "g"]
+    assert report_of(ledger.cells()) == before
+    assert [report_of(ledger.cells(day * A_DAY, (day + 1) * A_DAY)) for day in range(3)] == days
+    await written(ledger, answer("h", 2.95 * A_DAY))
+    assert report_of(ledger.cells()).total.answers == before.total.answers + 1
+
+
+async def test_a_part_of_a_day_whose_rows_were_dropped_cannot_be_told(tmp_path: Path) -> None:
+    ledger = SqliteLedger(tmp_path / "ledger.db")
+    await written(ledger, *SPREAD)
+    await ledger.drop_rows(2 * A_DAY)
+    with pytest.raises(UsageError, match="say whole days, in UTC"):
+        ledger.cells(0.3 * A_DAY)
+    assert report_of(ledger.cells(2.6 * A_DAY)).total.answers == 1
+    await ledger.close()
 
 
 MONEY = st.none() | st.decimals(allow_nan=False, allow_infinity=False)

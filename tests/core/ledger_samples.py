@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from semcache.core.ledger import AnswerRow, AttemptRow, CheckRow, Found, Outcome, Price, Tier
+from semcache.core.ledger import AnswerRow, AttemptRow, CheckRow, CostRow, Found, Outcome, Price, Tier
 from semcache.core.request import Usage
 
 DAY = 86_400.0
@@ -70,6 +70,8 @@ def attempt(request: str, number: int = 0, **changes: object) -> AttemptRow:
         "price": PRICE,
         "seconds": 1.0,
         "first_byte": 0.5,
+        "rule": "default",
+        "reason": "absent",
     }
     return AttemptRow(**(fields | changes))  # type: ignore[arg-type]
 
@@ -92,3 +94,17 @@ def check(request: str, found: Found = Found.SAME, **changes: object) -> CheckRo
         "saved": COST,
     }
     return CheckRow(**(fields | changes))  # type: ignore[arg-type]
+
+
+def own_cost(id: str = "c", **changes: object) -> CostRow:
+    """A minute of embedding."""
+    fields: dict[str, object] = {
+        "id": id,
+        "at": START,
+        "what": "embedding",
+        "seconds": 2.5,
+        "amount": 2500,
+        "dollars": Decimal("0.0001"),
+        "source": "$0.144 an hour, settings",
+    }
+    return CostRow(**(fields | changes))  # type: ignore[arg-type]

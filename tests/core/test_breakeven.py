@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from semcache.core.breakeven import Fleet, Workload, compare
+from semcache.core.cells import Cells
 from semcache.core.ledger import Outcome, Price, Tier
 from semcache.core.request import Usage
 from semcache.core.traffic import traffic
@@ -101,5 +102,7 @@ def test_a_ledger_of_ten_days_is_scaled_to_a_month() -> None:
         attempt("c", at=10 * DAY, model="m", purpose="refresh"),
         attempt("d", at=10 * DAY, model="other"),
     ]
-    assert traffic(rows, "m") == Workload(Decimal(6), Decimal(900), Decimal(300), Decimal("0.1"), Decimal("0.5"))
-    assert traffic(rows, "unheard-of") is None
+    assert traffic(Cells.of(rows), "m") == Workload(
+        Decimal(6), Decimal(900), Decimal(300), Decimal("0.1"), Decimal("0.5")
+    )
+    assert traffic(Cells.of(rows), "unheard-of") is None

@@ -26,7 +26,7 @@ ROWS: list[LedgerRow] = [
     answer("3", Outcome.HIT, Tier.SEMANTIC, at=START + DAY, seconds=0.02, first_byte=0.015),
     answer("4", Outcome.MISS, Tier.COLLAPSED),
     answer("5", Outcome.BYPASS, detail="temperature", seconds=2.0, first_byte=1.0),
-    attempt("5", error="cut", usage=None, cost=None, price=None),
+    attempt("5", outcome=Outcome.BYPASS, reason="temperature", error="cut", usage=None, cost=None, price=None),
     answer("6", Outcome.MISS, model="own", seconds=1.0, first_byte=0.5),
     attempt("6", model="own", cost=None, price=None),
 ]
@@ -39,6 +39,8 @@ PLAIN = """
   calls avoided        3  50.0% of answers, 3,300 tokens not bought again
   calls made           4  1 of them failed
   spent          $0.0035
+  saved, gross   $0.0105  what the calls that were not made would have cost
+  saved, net     $0.0105  at least $0.0030, whatever the provider had cached
 
   Answers
                  answers  share    saved
@@ -59,14 +61,14 @@ PLAIN = """
   bypass  temperature        1  $0.0000
 
   By model
-  model   answers  hit ratio  calls made     spent    saved
-  gpt-4o        5      40.0%           3   $0.0035  $0.0105
+  model   answers  hit ratio  calls made     spent  net saved
+  gpt-4o        5      40.0%           3   $0.0035    $0.0105
   own           1       0.0%           1  unpriced
 
   By day (UTC)
-  day         answers  hit ratio  calls made    spent    saved
-  2024-10-04        5      20.0%           4  $0.0035  $0.0070
-  2024-10-05        1     100.0%           0  $0.0000  $0.0035
+  day         answers  hit ratio  calls made    spent  net saved
+  2024-10-04        5      20.0%           4  $0.0035    $0.0070
+  2024-10-05        1     100.0%           0  $0.0000    $0.0035
 
   Not in these dollars
   unpriced: 1 call made and 0 avoided, of own
@@ -106,7 +108,9 @@ def test_long_tables_end_in_a_line_that_sums_up_the_rest() -> None:
     for number in range(12):
         name = f"{number:02}"
         rows.append(answer(name, Outcome.MISS, detail=f"reason {name}", model=f"model {name}", at=START + number * DAY))
-        rows.append(attempt(name, model=f"model {name}", cost=Decimal(number), at=START + number * DAY))
+        rows.append(
+            attempt(name, model=f"model {name}", cost=Decimal(number), at=START + number * DAY, reason=f"reason {name}")
+        )
     text = printed(rows)
     words = [" ".join(line.split()) for line in text.splitlines()]
     assert "4 more reasons 4 $6.00" in words
@@ -179,8 +183,14 @@ def test_json_has_every_figure_with_dollars_as_exact_text() -> None:
         "latency_seconds",
         "reasons",
         "spend_elsewhere",
-        "by_model",
+        "other_calls",
         "by_day",
+        "by_model",
+        "by_tenant",
+        "by_rule",
+        "by_reason",
+        "by_upstream",
+        "own_work",
         "unpriced",
         "failed_attempts",
         "attempts_of_unknown_cost",
@@ -199,11 +209,15 @@ def test_json_has_every_figure_with_dollars_as_exact_text() -> None:
         "calls_avoided": 3,
         "attempts": 4,
         "spend": "0.0035",
-        "saved": "0.0105",
+        "gross": "0.0105",
+        "net": "0.0105",
+        "low_bound": "0.00300",
         "saved_hits": "0.0070",
         "saved_collapsed": "0.0035",
         "taken_back": "0",
         "spent_on_checks": "0",
+        "spent_on_upkeep": "0",
+        "own_work": "0",
         "would_have_spent": "0.0140",
     }
     assert found["tiers"][0] == {"outcome": "hit", "tier": "exact", "answers": 1, "saved": "0.0035"}
@@ -252,5 +266,5 @@ def test_checks_are_listed_with_the_interval_and_wrong_hits_are_taken_back() -> 
     rows.append(attempt("s"))
     text = printed(rows)
     assert re.search(r"default +audit +semantic +19 +1 +5\.3% \(0\.\d% to \d\d\.\d%\) +1\n", text)
-    assert re.search(r"taken back +\$0\.0035 +booked as saved, for answers that turned out to be wrong\n", text)
+    assert re.search(r"taken back +-\$0\.0035 +for answers that turned out to be wrong\n", text)
     assert re.search(r"would have saved +\$0\.0035 +with 1 hits of rules in shadow mode", text)
