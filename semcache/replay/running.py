@@ -13,12 +13,13 @@ from decimal import Decimal
 import orjson
 
 from semcache.adapters.clock import ManualClock
+from semcache.core.cells import Cells
 from semcache.core.decision import Hit, StaleHit
 from semcache.core.directives import NO_DIRECTIVES, parse_cache_control
 from semcache.core.ledger import AnswerRow, AttemptRow, LedgerRow, Outcome, Price, Tier
 from semcache.core.policy import Context, metadata_of
 from semcache.core.request import CanonicalRequest, Usage
-from semcache.core.savings import Summary
+from semcache.core.savings import report_of
 from semcache.core.savings_report import SavingsReport
 from semcache.core.tenant import LOCAL
 from semcache.core.upstreams import Errand
@@ -48,7 +49,7 @@ class Sums:
     unwritten = 0
 
     def __init__(self) -> None:
-        self._summary = Summary()
+        self._cells = Cells()
         self.cost: Decimal | None = None
         self.price: Price | None = None
         self.usage: Usage | None = None
@@ -59,15 +60,21 @@ class Sums:
                 row = replace(row, saved=self.cost, usage=self.usage, price=self.price)
             case AttemptRow():
                 row = replace(row, cost=self.cost, usage=self.usage, price=self.price)
-        self._summary.add(row)
+        self._cells.add(row)
 
     def report(self) -> SavingsReport:
-        return self._summary.report()
+        return report_of(self._cells)
 
     async def flush(self) -> None: ...
 
     def rows(self, since: float | None = None, until: float | None = None) -> Iterator[LedgerRow]:
         return iter(())
+
+    def cells(self, since: float | None = None, until: float | None = None) -> Cells:
+        return self._cells
+
+    async def drop_rows(self, before: float) -> int:
+        return 0
 
     async def close(self) -> None: ...
 

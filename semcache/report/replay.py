@@ -61,9 +61,9 @@ def _one(found: LogFound, outcome: Outcome, console: Console) -> None:
 
 def _headline(found: LogFound, outcome: Outcome, money: Money, console: Console) -> None:
     total = outcome.savings.total
-    line = Text.assemble((f"{money(total.saved)} would have been saved", "bold green"))
+    line = Text.assemble((f"{money(total.net)} would have been saved", "bold green"))
     if total.would_have_spent:
-        line.append(f", {share(total.saved, total.would_have_spent)} of the {money(total.would_have_spent)} it cost")
+        line.append(f", {share(total.net, total.would_have_spent)} of the {money(total.would_have_spent)} it cost")
     line.append(f"\n{found.requests:,} requests{_when(found)}, policy {one_line(outcome.name)}", style="dim")
     console.print(Padding(line, (1, 0, 0, INDENT)))
 
@@ -166,8 +166,8 @@ def _several(found: LogFound, outcomes: Sequence[Outcome], console: Console) -> 
         semantic = next((c for c in one.compared if c.tier is Tier.SEMANTIC), Compared(Tier.SEMANTIC, 0))
         rows.add_row(
             safe(one.policy),
-            money(total.saved),
-            share(total.saved, total.would_have_spent),
+            money(total.net),
+            share(total.net, total.would_have_spent),
             share(hits.get(Tier.EXACT, 0), total.answers),
             share(hits.get(Tier.SEMANTIC, 0), total.answers),
             "" if one.expected_wrong is None else share(one.expected_wrong, one.rated),

@@ -81,16 +81,9 @@ def _summary(report: SavingsReport, money: Money) -> Table:
     avoided = f"{share(total.avoided, total.answers)} of answers, {report.tokens_avoided:,} tokens not bought again"
     rows.add_row("calls avoided", f"{total.avoided:,}", avoided if total.avoided else "")
     failed = f"{report.failed:,} of them failed" if report.failed else ""
-<<<<<<< HEAD
     rows.add_row("calls made", f"{total.attempts:,}", failed)
-    checking = f"{money(total.checking)} of it for audits and the judge" if total.checking else ""
-    rows.add_row("spent", money(total.spend), checking)
-    if total.taken_back:
-        rows.add_row("taken back", money(total.taken_back), "booked as saved, for answers that turned out to be wrong")
-=======
-    table.add_row("calls made", f"{total.attempts:,}", failed)
-    table.add_row("spent", money(total.spend), "")
-    table.add_row("saved, gross", money(total.gross), "what the calls that were not made would have cost")
+    rows.add_row("spent", money(total.spend), "")
+    rows.add_row("saved, gross", money(total.gross), "what the calls that were not made would have cost")
     for name, amount, why in (
         ("taken back", total.taken_back, "for answers that turned out to be wrong"),
         ("checks", total.checking, "for audits and the judge"),
@@ -98,11 +91,8 @@ def _summary(report: SavingsReport, money: Money) -> Table:
         ("own work", total.own, ", ".join(dict.fromkeys(one.what for one in report.own))),
     ):
         if amount:
-            table.add_row(f"  {name}", money(-amount), why)
-    table.add_row(
-        "saved, net", money(total.net), f"at least {money(total.low_bound)}, whatever the provider had cached"
-    )
->>>>>>> 4c31207 (Books as cells: sums by day and names, written with the rows; net, gross and a low bound; every grouping adds up to the same total)
+            rows.add_row(f"  {name}", money(-amount), why)
+    rows.add_row("saved, net", money(total.net), f"at least {money(total.low_bound)}, whatever the provider had cached")
     if shadow := report.shadow.hits:
         would = f"with {shadow:,} hits of rules in shadow mode, wrong ones left out"
         rows.add_row("would have saved", money(report.shadow.saved), would)
@@ -155,17 +145,10 @@ def reasons(report: SavingsReport, money: Money) -> Table:
     for one in shown:
         rows.add_row(one.outcome, safe(one.detail or "(none given)"), f"{one.answers:,}", money(one.spend))
     if rest:
-<<<<<<< HEAD
         rows.add_row("", f"{len(rest):,} more reasons", f"{_answers(rest):,}", money(_spend(rest)))
-    if report.spend_elsewhere:
-        rows.add_row("", "calls that no answer in this window waited for", "", money(report.spend_elsewhere))
-    return rows
-=======
-        table.add_row("", f"{len(rest):,} more reasons", f"{_answers(rest):,}", money(_spend(rest)))
     for purpose in report.purposes:
-        table.add_row("", f"({purpose.purpose})", f"{purpose.attempts:,} calls", money(purpose.spend))
-    return table
->>>>>>> 4c31207 (Books as cells: sums by day and names, written with the rows; net, gross and a low bound; every grouping adds up to the same total)
+        rows.add_row("", f"({purpose.purpose})", f"{purpose.attempts:,} calls", money(purpose.spend))
+    return rows
 
 
 def _answers(reasons: Iterable[Reason]) -> int:

@@ -43,7 +43,7 @@ def test_an_exact_repeat_is_a_hit_and_saves_what_its_own_call_cost(tmp_path: Pat
     ])  # fmt: skip
     (found,) = document(str(log))["runs"]
     assert found["total"]["hits"] == 1
-    assert (found["total"]["saved"], found["total"]["spend"]) == ("0.07", "0.13")
+    assert (found["total"]["net"], found["total"]["spend"]) == ("0.07", "0.13")
     assert found["prices"] == ["what the log says each call cost"]
     assert found["compared"] == [{"tier": "exact", "hits": 1, "same": 1, "different": 0, "in_doubt": 0, "unknown": 0}]
 
@@ -82,7 +82,7 @@ def test_litellm_spend_logs_are_replayed_from_json_lines_and_from_a_table_alike(
     lines = document(str(write_lines(tmp_path / "log.jsonl", rows)))
     table = document(str(write_table(tmp_path / "log.csv", rows)))
     assert lines["runs"] == table["runs"]
-    assert lines["runs"][0]["total"]["saved"] == "0.25"
+    assert lines["runs"][0]["total"]["net"] == "0.25"
     assert (lines["log"]["format"], table["log"]["format"]) == ("JSON lines", "CSV")
 
 
