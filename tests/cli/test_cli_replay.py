@@ -51,7 +51,7 @@ def test_an_exact_repeat_is_a_hit_and_saves_what_its_own_call_cost(tmp_path: Pat
 def test_without_a_cost_in_the_log_the_price_book_says_it(tmp_path: Path) -> None:
     log = write_lines(tmp_path / "log.jsonl", [line(*REFUND), line(*REFUND, at=1)])
     (found,) = document(str(log))["runs"]
-    saved, spent = (Decimal(found["total"][key]) for key in ("saved", "spend"))
+    saved, spent = (Decimal(found["total"][key]) for key in ("net", "spend"))
     assert saved == spent == Decimal("0.000045")  # 100 tokens in, 50 out of gpt-4o-mini
     (unpriced,) = document(str(write_lines(tmp_path / "own.jsonl", [
         {"request": {"model": "my-own", "messages": [{"role": "user", "content": "Hello, who are you?"}]},
