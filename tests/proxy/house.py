@@ -1,0 +1,144 @@
+"""A LiteLLM proxy as a process, with the plugin in it, before a metered stand-in upstream."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import anthropic
+import httpx
+import openai
+import pytest
+import yaml
+
+from semcache.demo.processes import started
+from tests.proxy.upstream import Upstream
+from tests.servers import Process, free_port, serving
+
+ROOT = Path(__file__).parent.parent.parent
+HOME = ROOT / ".venv-litellm"
+PYTHON = HOME / "bin" / "python"
+VERSIONS = ("newest", "older")
+PROVIDER_KEY = "sk-provider-CANARY-7f3a"
+ADMIN = {"authorization": "Bearer admin-token"}
+
+_START = "from litellm.proxy.proxy_cli import run_server; run_server()"
+
+
+@dataclass
+class House:
+    """What a test can reach."""
+
+    url: str
+    upstream: Upstream
+    process: Process
+    folder: Path
+    admin_url: str
+
+    @property
+    def log(self) -> str:
+        return self.process.log.read_text(errors="replace")
+
+    @property
+    def desk(self) -> list[dict[str, Any]]:
+        """What the configured guardrails and LiteLLM's spend log wrote."""
+        path = self.folder / "desk.log"
+        return [json.loads(line) for line in path.read_text().splitlines()] if path.exists() else []
+
+    def openai(self, key: str = "sk-red-ann") -> openai.OpenAI:
+        return openai.OpenAI(base_url=self.url + "/v1", api_key=key, max_retries=0, timeout=30)
+
+    def async_openai(self, key: str = "sk-red-ann") -> openai.AsyncOpenAI:
+        return openai.AsyncOpenAI(base_url=self.url + "/v1", api_key=key, max_retries=0, timeout=60)
+
+    def anthropic(self, key: str = "sk-red-ann") -> anthropic.Anthropic:
+        return anthropic.Anthropic(base_url=self.url, api_key=key, max_retries=0, timeout=30)
+
+    def metrics(self) -> str:
+        return httpx.get(self.admin_url + "/metrics").text
+
+    def admin(self, method: str, path: str, **options: Any) -> Any:
+        answer = httpx.request(method, f"{self.admin_url}/admin/{path}", headers=ADMIN, **options)
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+
+def config_of(upstream: str, **litellm_settings: Any) -> dict[str, Any]:
+    """The proxy's config.yaml."""
+    models = {
+        "gpt": "openai/gpt-4o-mini",
+        "other": "openai/gpt-4o",
+        "instruct": "text-completion-openai/gpt-3.5-turbo-instruct",
+        "claude": "anthropic/claude-sonnet-4-5",
+    }
+    bases = {name: upstream if name == "claude" else upstream + "/v1" for name in models}
+    guardrails = {"before": ("desk.Before", "pre_call"), "after": ("desk.After", "post_call")}
+    return {
+        "model_list": [
+            {
+                "model_name": name,
+                "litellm_params": {"model": model, "api_key": PROVIDER_KEY, "api_base": bases[name]},
+            }
+            for name, model in models.items()
+        ],
+        "litellm_settings": {
+            "callbacks": ["semcache.litellm_plugin.plugin", "desk.spend_log"],
+            "num_retries": 0,
+            "telemetry": False,
+            **litellm_settings,
+        },
+        "guardrails": [
+            {"guardrail_name": name, "litellm_params": {"guardrail": guardrail, "mode": mode, "default_on": True}}
+            for name, (guardrail, mode) in guardrails.items()
+        ],
+        "callback_settings": {"semcache": {"config": "semcache.yaml"}},
+        "general_settings": {"custom_auth": "desk.enter", "master_key": "sk-master-0123456789abcdef"},
+    }
+
+
+@contextlib.contextmanager
+def proxy(
+    version: str, folder: Path, upstream: Upstream, config: dict[str, Any] | None = None, **semcache: Any
+) -> Iterator[House]:
+    """The proxy runs while the block does. State in `folder` outlives it."""
+    if not PYTHON.exists():
+        pytest.skip("no LiteLLM proxy here: run `make litellm`")
+    folder.mkdir(exist_ok=True)
+    port, admin = free_port(), free_port()
+    with serving(upstream) as url:
+        (folder / "config.yaml").write_text(
+            yaml.safe_dump(config or config_of(url), sort_keys=False).replace("UPSTREAM", url)
+        )
+        (folder / "policy.yaml").write_text(
+            "name: proxy\ndefaults: {min-similarity: 0.6, stale-while-revalidate: 1m}\nrules:\n  - name: all\n"
+        )
+        settings = {
+            "home": "state",
+            "policy": "policy.yaml",
+            "embedder": {"runtime": "hash"},
+            "admin": {"port": admin},
+            **semcache,
+        }
+        (folder / "semcache.yaml").write_text(yaml.safe_dump(settings))
+        (folder / "desk.py").write_text((Path(__file__).parent / "parts" / "desk.py").read_text())
+        paths = [str(HOME / "newest")] if version == "newest" else []
+        environment = {
+            **{name: value for name, value in os.environ.items() if not name.startswith(("SEMCACHE_", "LITELLM_"))},
+            "PYTHONPATH": os.pathsep.join([*paths, str(ROOT), str(folder)]),
+            "LITELLM_LOCAL_MODEL_COST_MAP": "True",  # else it asks the network for prices when it starts
+            "SEMCACHE_ADMIN_TOKEN": "admin-token",
+            "DESK_LOG": str(folder / "desk.log"),
+            "OMP_NUM_THREADS": "1",
+        }
+        command = [str(PYTHON), "-c", _START, "--config", "config.yaml", "--host", "127.0.0.1", "--port", str(port)]
+        own = f"http://127.0.0.1:{port}"
+        with started(
+            f"the LiteLLM proxy ({version})", command, url=own, ready="/health/liveliness",
+            env=environment, cwd=folder, log=folder / "proxy.log", timeout=120,
+        ) as process:  # fmt: skip
+            yield House(own, upstream, process, folder, f"http://127.0.0.1:{admin}")
