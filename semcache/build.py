@@ -10,7 +10,6 @@ from semcache.adapters.asgi_upstream import AppFailed, AsgiCall
 from semcache.adapters.clock import SystemClock
 from semcache.adapters.faiss_build import FaissBuild, faiss_build
 from semcache.adapters.faiss_index import FaissIndex
-from semcache.adapters.http_upstream import HttpUpstream
 from semcache.adapters.memory import MemoryIndex, MemoryLedger, MemoryStore
 from semcache.adapters.model_list import ModelList, ask_for_models
 from semcache.adapters.price_map import load_price_book, read_prices
@@ -24,8 +23,9 @@ from semcache.core.tenant import PermissionRules, TenantHeader
 from semcache.embedding import export_now, open_embedder
 from semcache.embedding_choices import EmbeddingChoices, may_use_cuda
 from semcache.engine import Engine
-from semcache.errors import ConfigError, UsageError
-from semcache.ports import Clock, Embedder, Ledger
+from semcache.errors import UsageError
+from semcache.pooling import single_upstream, upstream_pools
+from semcache.ports import Clock, Embedder, Ledger, Upstream
 from semcache.rehearsal import load_rehearsed_policy
 from semcache.settings import Settings
 from semcache.storage.home import make_home
@@ -79,10 +79,7 @@ def build_engine(settings: Settings, *, callers_are_verified: bool | None = None
         journal=_journal(settings),
         budget=settings.budget,
         embed_budget=settings.embed_budget,
-        # With a key of the gateway's own the upstream never sees the callers', so it cannot vouch for them.
-        callers_are_verified=(
-            settings.upstream.api_key is None if callers_are_verified is None else callers_are_verified
-        ),
+        callers_are_verified=_sees_callers(settings) if callers_are_verified is None else callers_are_verified,
     )
 
 
@@ -159,20 +156,18 @@ def _journal(settings: Settings) -> SqliteJournal | None:
     )
 
 
-def build_upstream(settings: Settings) -> HttpUpstream:
+def build_upstream(settings: Settings) -> Upstream:
     """The upstream of the gateway. Raises ConfigError when none is set."""
-    upstream = settings.upstream
-    if upstream.url is None:
-        raise ConfigError(
-            "settings", "upstream.url", "expected a URL; give --upstream URL or set SEMCACHE_UPSTREAM__URL"
-        )
-    return HttpUpstream(
-        upstream.url,
-        name=upstream.name,
-        api_key=upstream.api_key.get_secret_value() if upstream.api_key else None,
-        connect_timeout=upstream.connect_timeout,
-        read_timeout=upstream.read_timeout,
-    )
+    if not settings.upstreams:
+        return single_upstream(settings)
+    return upstream_pools(settings, price_book(settings), SystemClock())
+
+
+def _sees_callers(settings: Settings) -> bool:
+    """Whether every upstream sees the callers' own credentials: with a key of the gateway's own it cannot vouch for
+    them."""
+    passed = all(pool.pass_credentials and pool.api_key is None for pool in settings.upstreams.values())
+    return passed and settings.upstream.api_key is None
 
 
 def embedding_choices(settings: Settings) -> EmbeddingChoices:

@@ -16,6 +16,7 @@ from pydantic import SecretStr
 from semcache.build import ModelList, ask_for_models, embedding_choices, faiss_build, price_book
 from semcache.embedding import EmbedderReport, probe
 from semcache.errors import ConfigError, ConfigErrors, IndexFault, UpstreamUnreachable
+from semcache.poolterms import key_variable
 from semcache.rehearsal import load_rehearsed_policy
 from semcache.report.numbers import duration, moment
 from semcache.settings import Settings
@@ -66,6 +67,12 @@ def examine(settings: Settings, file: Path | None = None, variables: Sequence[st
     # Asked first and heard last, so that the slowest answer costs no time of its own.
     upstream_answer = _ask(upstream.url, upstream.api_key)
     embedder_answer = _ask(embedder.url, embedder.api_key)
+    replicas = [
+        (f"upstream {name}", url, key_variable(name) if pool.api_key else "", answer)
+        for name, pool in settings.upstreams.items()
+        for url in pool.replicas
+        if (answer := _ask(url, pool.api_key)) is not None
+    ]
     yield _program()
     yield _settings(file, variables)
     yield from _home(settings.home)
@@ -81,7 +88,9 @@ def examine(settings: Settings, file: Path | None = None, variables: Sequence[st
     if upstream.url is not None and upstream_answer is not None:
         key = "SEMCACHE_UPSTREAM_API_KEY" if upstream.api_key else ""
         yield _server("upstream", upstream.url, key, upstream_answer)
-    else:
+    for of_pool in replicas:
+        yield _server(*of_pool)
+    if upstream.url is None and not settings.upstreams:
         remedy = "semcache serve --upstream URL, or SEMCACHE_UPSTREAM=URL"
         yield Check("upstream", Status.NOTE, "none is set; the gateway needs one, the middleware does not", remedy)
 

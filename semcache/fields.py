@@ -54,6 +54,12 @@ class Section(BaseModel):
         return {} if value is None else value
 
 
+class Group(Section):
+    """A section that programs may make too, with Python's names for the keys."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+
 _UNITS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
 _SIZES = {"B": 1, "KiB": 1 << 10, "MiB": 1 << 20, "GiB": 1 << 30}
 _QUANTITY = re.compile(r"([0-9]{1,12}(?:\.[0-9]{1,6})?) ?([A-Za-z]+)")
@@ -267,6 +273,13 @@ def _dollars(value: object) -> Decimal:
     return amount
 
 
+def _money(value: object) -> Decimal:
+    match = re.fullmatch(r"\$ ?([0-9]{1,9}(?:\.[0-9]{1,12})?)", value) if isinstance(value, str) else None
+    if match is None:
+        raise Expected("dollars with their sign, such as $2.50")
+    return Decimal(match[1])
+
+
 def _secret(value: object) -> object:
     # What else a header could not carry. A line feed after a pasted key is the usual mistake, and harmless.
     if isinstance(value, str):
@@ -304,6 +317,7 @@ Source = Annotated[SourceVersion, BeforeValidator(_source)]
 Tag = Annotated[str, BeforeValidator(_tag)]
 Network = Annotated[ipaddress.IPv4Network | ipaddress.IPv6Network, BeforeValidator(_network)]
 Dollars = Annotated[Decimal, BeforeValidator(_dollars)]
+Money = Annotated[Decimal, BeforeValidator(_money)]
 LISTED = BeforeValidator(_listed)
 SECRET = BeforeValidator(_secret)
 

@@ -18,6 +18,8 @@ from semcache.core.upstreams import Errand
 from semcache.errors import UpstreamCut, UpstreamError
 from semcache.ports import Upstream, UpstreamRequest, UpstreamResponse
 from semcache.refresh import Refresher
+from semcache.upstreams.pools import UpstreamPools
+from semcache.upstreams.watch import watch
 from semcache.wire.chat import CHAT
 
 log = logging.getLogger("semcache")
@@ -74,6 +76,8 @@ class Gateway:
     async def metrics(self, _: Request) -> Response:
         """Prometheus' exposition format."""
         await self._engine.upkeep.refresh_gauges()
+        if isinstance(self._upstream, UpstreamPools):
+            self._engine.metrics.set_replicas(self._upstream.view())
         return Response(self._engine.metrics.text(), media_type="text/plain; version=0.0.4")
 
     async def _ask_for_ourselves(self, body: bytes, errand: Errand) -> UpstreamResponse:
@@ -119,6 +123,8 @@ class Gateway:
             if message["type"] == "lifespan.startup":
                 await self._engine.start()
                 self._engine.upkeep.spawn(self._refresher.run())
+                if isinstance(self._upstream, UpstreamPools):
+                    self._engine.upkeep.spawn(watch(self._upstream, self._engine.clock))
                 await send({"type": "lifespan.startup.complete"})
             elif message["type"] == "lifespan.shutdown":
                 await self._engine.close()

@@ -2,8 +2,31 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
+from semcache.core.upstreams import ReplicaView, State
+
+_REPLICA_GAUGES: dict[str, tuple[str, Callable[[ReplicaView], float | Decimal | None]]] = {
+    "up": ("1 while the replica gets calls.", lambda view: view.state in (State.HEALTHY, State.STARTING)),
+    "in_flight": ("Our own calls under way.", lambda view: view.in_flight),
+    "queued": ("Calls that wait for any replica of its pool.", lambda view: view.queued),
+    "running": ("Requests running, as the engine says.", lambda view: view.running),
+    "waiting": ("Requests waiting, as the engine says.", lambda view: view.waiting),
+    "kv_usage": ("Share of the KV cache in use.", lambda view: view.kv_usage),
+    "prefix_hit_ratio": ("Share of prompt tokens found in the KV cache.", lambda view: view.prefix_hit_ratio),
+    "ttft_p50_seconds": ("Time to the first token, median.", lambda view: view.ttft_p50),
+    "ttft_p99_seconds": ("Time to the first token, 99th percentile.", lambda view: view.ttft_p99),
+    "tpot_p50_seconds": ("Time from one token to the next, median.", lambda view: view.tpot_p50),
+    "tpot_p99_seconds": ("Time from one token to the next, 99th percentile.", lambda view: view.tpot_p99),
+    "tokens_per_second": ("Answer tokens over the last minute.", lambda view: view.tokens_per_second),
+    "dollars_per_million_tokens": ("Dollars for a million answer tokens.", lambda view: view.dollars_per_million),
+    "calls": ("Calls since the start.", lambda view: view.calls),
+    "failures": ("Of them, those whose answer was not used.", lambda view: view.failures),
+}
 _STAGE_SECONDS = (0.00005, 0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.05, 0.25, 1, 5, 30)
 
 
@@ -49,6 +72,7 @@ class Metrics:
         self.unwritten = Gauge(
             "semcache_ledger_unwritten_rows", "Ledger rows that could not be written.", registry=self.registry
         )
+        self._replicas: dict[str, Gauge] = {}
         self._stages: dict[str, Histogram] = {}
         self._requests: dict[tuple[str, str, str], Counter] = {}
 
@@ -64,6 +88,17 @@ class Metrics:
         if child is None:
             child = self._requests[outcome, tier, reason] = self.requests.labels(outcome, tier, reason)
         child.inc()
+
+    def set_replicas(self, views: Iterable[ReplicaView]) -> None:
+        """What each replica of the upstreams is doing; made when there first is one."""
+        for view in views:
+            for name, (help, value) in _REPLICA_GAUGES.items():
+                gauge = self._replicas.get(name)
+                if gauge is None:
+                    full = f"semcache_upstream_{name}"
+                    gauge = self._replicas[name] = Gauge(full, help, ["replica"], registry=self.registry)
+                found = value(view)
+                gauge.labels(view.name).set(math.nan if found is None else float(found))
 
     def text(self) -> bytes:
         """The exposition format that Prometheus scrapes."""

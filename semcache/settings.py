@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Literal, get_args
 
-from pydantic import ConfigDict, Field, SecretStr, ValidationError, model_validator
+from pydantic import Field, SecretStr, ValidationError, model_validator
 
 from semcache.complaints import complaints
 from semcache.core.pricing import Listing, listing_per_million
@@ -24,16 +24,18 @@ from semcache.fields import (
     Duration,
     FilePath,
     Flag,
+    Group,
     Header,
+    Name,
     Network,
     Prefix,
-    Section,
     Size,
     Text,
     Url,
     one_of,
     whole,
 )
+from semcache.poolterms import PoolSettings, RouteSettings, check_upstreams, key_variable
 from semcache.sources import Sources, known_settings
 from semcache.yamlfile import Keys, read_document
 
@@ -47,12 +49,6 @@ Runtime = Literal["auto", "onnx", "torch", "endpoint", "hash"]
 Device = Literal["auto", "cpu", "cuda"]
 LiteLLMTenant = Literal["team", "key", "user", "organization", "end-user"]
 LogLevel = Literal["debug", "info", "warning", "error"]
-
-
-class Group(Section):
-    """A section that programs may make too, with Python's names for the keys."""
-
-    model_config = ConfigDict(populate_by_name=True)
 
 
 class UpstreamSettings(Group):
@@ -127,6 +123,12 @@ class Settings(Group):
 
     home: FilePath = Field(default=Path(".semcache"), description="The folder that holds all state.")
     upstream: UpstreamSettings = UpstreamSettings()
+    upstreams: Mapping[Name, PoolSettings] = Field(
+        default={}, description="Pools of replicas and paid APIs, by name; see below."
+    )
+    routes: Mapping[Text, RouteSettings] = Field(
+        default={}, description="Where the requests for a model go, by the model that clients ask for; see below."
+    )
     host: Text = Field(default="127.0.0.1", description="The address that the gateway listens on.")
     port: Annotated[int, whole(0, 65535)] = Field(default=8080, description="And its port; 0 takes a free one.")
     policy: Text = Field(default="default", description="A policy file, or the name of a ready one: default, strict.")
@@ -198,7 +200,7 @@ def load_settings(
     if (path := _config_path(config, environ)) is not None:
         sources.add_document(read_document(path))
         _date_prices(sources.tree, path)
-    sources.add_environment(environ)
+    sources.add_environment(sources.add_keys("upstreams", key_variable, environ))
     sources.add_overrides(overrides or {})
     try:
         settings = Settings.model_validate(sources.tree)
@@ -255,5 +257,7 @@ def _check(settings: Settings, complain: Callable[[Keys, str], None]) -> None:
         complain(("embedder", "url"), f"of no use to runtime {embedder.runtime}; set embedder.runtime to endpoint")
     if embedder.runtime == "onnx" and embedder.device == "cuda":
         complain(("embedder", "device"), "the onnx runtime is used on CPUs only; expected cpu or auto")
+    single = settings.upstream.name if settings.upstream.url else None
+    check_upstreams(settings.upstreams, settings.routes, single, complain)
     if settings.store == settings.ledger:
         complain(("store",), "the same file as the ledger; expected two files")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import types
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import InitVar, dataclass, field
 from typing import Union, get_args, get_origin
 
@@ -107,6 +107,23 @@ class Sources:
             return f"secrets come from the environment only; remove it and set {variables}"
         siblings = {str(one[len(keys) - 1]) for one in self._known if one[: len(keys) - 1] == keys[:-1]}
         return "unknown key" + did_you_mean(keys[-1], sorted(siblings))
+
+    def add_keys(self, section: str, variable: Callable[[str], str], environ: Mapping[str, str]) -> Mapping[str, str]:
+        """The `api-key` of each of a section's named members, which its variable alone may say. Returns what else the
+        environment says."""
+        members = self.tree.get(section)
+        rest = dict(environ)
+        for name, member in members.items() if isinstance(members, dict) else ():
+            if not isinstance(member, dict):
+                continue
+            keys = (section, name, "api-key")
+            if "api-key" in member:
+                del member["api-key"]
+                self.complain(keys, f"secrets come from the environment only; remove it and set {variable(name)}")
+            if key := rest.pop(variable(name), "").strip():
+                self._said[keys] = ("environment", variable(name))
+                member["api-key"] = key
+        return rest
 
     def add_environment(self, environ: Mapping[str, str]) -> None:
         """An empty variable says nothing."""

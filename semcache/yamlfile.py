@@ -156,7 +156,8 @@ class _Walk:
                 continue
             key = str(key_node.value)
             if key in seen:
-                self.problems.append(ConfigError(f"{self.where}:{line}", spell((*keys, key)), "written twice"))
+                told = "written twice; keep one, or rename the other"
+                self.problems.append(ConfigError(f"{self.where}:{line}", spell((*keys, key)), told))
                 continue
             seen.add(key)
             self.lines[(*keys, key)] = line

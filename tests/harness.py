@@ -24,6 +24,7 @@ from semcache.core.policy import Match, Mode, Policy, Rule, Share
 from semcache.core.pricing import Listing, PriceBook, Rates
 from semcache.engine import Engine
 from semcache.gateway import Gateway
+from semcache.ports import Upstream
 from tests.servers import serving
 
 MODEL = "test-model"
@@ -242,6 +243,7 @@ def gateway(
     rule: Rule = RULE,
     parts: dict[str, Any] | None = None,
     upstream_url: str | None = None,
+    pools: Upstream | None = None,
     responder: dict[str, Any] | None = None,
     upstream_options: dict[str, Any] | None = None,
     admin: Callable[[Engine], Admin] | None = None,
@@ -261,7 +263,7 @@ def gateway(
     }
     engine = Engine(policy=Policy("test", (rule,)), prices=PRICES, clock=clock, **own, **engine_options)
     with serving(upstream) as url:
-        forward = HttpUpstream(upstream_url or url, name="upstream", **(upstream_options or {}))
+        forward = pools or HttpUpstream(upstream_url or url, name="upstream", **(upstream_options or {}))
         app = Gateway(Responder(engine, **(responder or {})), forward, admin(engine) if admin else None)
         with serving(app) as gateway_url:
             yield Setup(

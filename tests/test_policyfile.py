@@ -50,11 +50,11 @@ BAD: list[tuple[str, str, str]] = [
         "p.yaml:1: tag:yaml.org,2002:python/object/apply:os.system: tags are not allowed; write plain values",
     ),
     ("a deep nest", "name: " + "[" * 30 + "]" * 30, "p.yaml:1: nested deeper than 20 levels"),
-    ("a key written twice", "name: x\nname: y\n", "p.yaml:2: name: written twice"),
+    ("a key written twice", "name: x\nname: y\n", "p.yaml:2: name: written twice; keep one, or rename the other"),
     (
         "a rule's key written twice",
         "rules:\n  - name: a\n    max-age: 1h\n    max-age: 2h\n    match: {model: x}\n",
-        "p.yaml:4: rules[0].max-age: written twice",
+        "p.yaml:4: rules[0].max-age: written twice; keep one, or rename the other",
     ),
     ("a list as a key", "[a, b]: x\n", "p.yaml:1: expected a word as the key"),
     ("an unknown key", "rulez: []\n", "p.yaml:1: rulez: unknown key; did you mean rules?"),

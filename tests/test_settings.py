@@ -105,6 +105,8 @@ log-level: debug
             "connect-timeout": 2.0,
             "read-timeout": 300.0,
         },
+        "upstreams": {},
+        "routes": {},
         "host": "0.0.0.0",
         "port": 9000,
         "policy": "strict",
@@ -162,7 +164,11 @@ BAD_FILES: list[tuple[str, str, str]] = [
         "semcache.yaml:2: embedder.modle: unknown key; did you mean model?",
     ),
     ("a section that is a word", "embedder: onnx\n", "semcache.yaml:1: embedder: expected keys and values, got 'onnx'"),
-    ("a key written twice", "port: 1\nport: 2\n", "semcache.yaml:2: port: written twice"),
+    (
+        "a key written twice",
+        "port: 1\nport: 2\n",
+        "semcache.yaml:2: port: written twice; keep one, or rename the other",
+    ),
     (
         "the upstream's key",
         f"upstream: {{api-key: {SECRET}}}\n",

@@ -23,7 +23,7 @@ from semcache.errors import ConfigError
 from semcache.gateway import Gateway
 from semcache.listening import listen, url
 from semcache.reload import PolicyReload
-from semcache.settings import load_settings
+from semcache.settings import Settings, load_settings
 
 STOP_SECONDS = 2.0
 """For each step of stopping at once."""
@@ -72,7 +72,7 @@ def command(
         beside = _Beside(_configured(admin, settings.admin.host, settings.admin.port, lifespan="off"))
     server = _Server(
         _configured(Gateway(responder, forward, admin, admin_elsewhere=elsewhere), settings.host, settings.port),
-        f"upstream {settings.upstream.url}, policy {settings.policy}",
+        f"upstream {_named(settings)}, policy {settings.policy}",
         reload,
         beside,
     )
@@ -94,6 +94,12 @@ def _configured(app: Gateway | Admin, host: str, port: int, lifespan: str = "aut
         timeout_graceful_shutdown=60,
         lifespan="off" if lifespan == "off" else "auto",
     )
+
+
+def _named(settings: Settings) -> str:
+    """Where misses go, in a word."""
+    single = [settings.upstream.url] if settings.upstream.url else []
+    return ", ".join([*settings.upstreams, *single])
 
 
 def _is_news(record: logging.LogRecord) -> bool:

@@ -136,6 +136,7 @@ _WORDS = {
     "fault": "part of the cache is in trouble: {}",
     "protocol": "answers of this protocol are not kept: {}",
     "query-string": "a query string may change the answer",
+    "other-model": "another model than was asked for answered; its answers are not kept for this one",
     "upstream-unreachable": "the upstream did not answer",
 }
 

@@ -1,0 +1,87 @@
+"""Requests that wait for a turn: bounded, the urgent ones first, and nobody without a word."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from semcache.core.admission import Displace, Priority, Queue, Shed
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True, eq=False)
+class _Waiter(Generic[T]):
+    kind: object
+    """Two of a kind are in the same case: where there is no turn for one there is none for the other."""
+    place: Callable[[], T | None]
+    """A turn, if there is one now."""
+    ready: asyncio.Future[T | Shed]
+
+
+class Line(Generic[T]):
+    """One line a class. Turns are handed over at once, so nobody slips in between."""
+
+    def __init__(self, places: int, seconds_each: Callable[[], float], give_back: Callable[[T], None]) -> None:
+        """`seconds_each`: from one turn to the next one; `give_back` takes a turn that nobody waited for any more."""
+        self._places = places
+        self._seconds_each = seconds_each
+        self._give_back = give_back
+        self._waiting: dict[Priority, deque[_Waiter[T]]] = {priority: deque() for priority in Priority}
+
+    def __len__(self) -> int:
+        return sum(map(len, self._waiting.values()))
+
+    def is_before(self, priority: Priority) -> bool:
+        """Whether somebody waits whom such a request must not overtake."""
+        return any(waiting for other, waiting in self._waiting.items() if other <= priority)
+
+    async def wait(self, priority: Priority, kind: object, place: Callable[[], T | None], longest: float) -> T | Shed:
+        """A turn, within so many seconds; or Shed: turned away at once, in favour of somebody more urgent, or after
+        having waited for nothing."""
+        admission = self._queue().admit(priority, False, self._counts())
+        if isinstance(admission, Shed):
+            return admission
+        if isinstance(admission, Displace):
+            self._waiting[admission.victim].pop().ready.set_result(Shed(admission.retry_after))
+        waiter = _Waiter(kind, place, asyncio.get_running_loop().create_future())
+        self._waiting[priority].append(waiter)
+        try:
+            async with asyncio.timeout(longest):
+                return await waiter.ready
+        except TimeoutError:
+            return waiter.ready.result() if waiter.ready.done() else Shed(self.retry_after())
+        except asyncio.CancelledError:
+            if waiter.ready.done() and not waiter.ready.cancelled() and not isinstance(waiter.ready.result(), Shed):
+                self._give_back(waiter.ready.result())  # type: ignore[arg-type]
+            raise
+        finally:
+            if waiter in self._waiting[priority]:
+                self._waiting[priority].remove(waiter)
+
+    def advance(self) -> None:
+        """Lets in who has a turn now, the urgent ones first."""
+        without: set[object] = set()
+        for waiting in self._waiting.values():
+            for waiter in [waiter for waiter in waiting if not waiter.ready.done()]:
+                if waiter.kind in without:
+                    continue
+                turn = waiter.place()
+                if turn is None:
+                    without.add(waiter.kind)
+                    continue
+                waiting.remove(waiter)
+                waiter.ready.set_result(turn)
+
+    def retry_after(self) -> int:
+        """Whole seconds after which those who wait now are likely to be through."""
+        return self._queue().retry_after(len(self))
+
+    def _queue(self) -> Queue:
+        return Queue(self._places, self._seconds_each())
+
+    def _counts(self) -> Mapping[Priority, int]:
+        return {priority: len(waiting) for priority, waiting in self._waiting.items()}
