@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from semcache.calibrating.fitting import fit
 from semcache.calibrating.groups import groups_of_pairs, groups_of_stream, parts_of
-from semcache.calibrating.intervals import interval, needed
+from semcache.calibrating.intervals import exact, interval, needed
 from semcache.calibrating.labelled import Labelled
 from semcache.calibrating.neighbours import Matrix
 from semcache.calibrating.traffic import PairTraffic, Reader, StreamTraffic
@@ -68,6 +69,8 @@ def calibrate(
     final = fit(rows, prior, source)
     step()
     result = Calibrated(
+        path=labelled.path,
+        digest=labelled.digest,
         kind=labelled.kind,
         rows=labelled.rows,
         groups=len(set(groups)),
@@ -93,9 +96,7 @@ def _parted(labelled: Labelled, groups: Sequence[str], vectors: dict[str, Matrix
             PairTraffic([labelled.pairs[n] for n in some], [groups[n] for n in some], cosines[some].tolist(), reader)
             for some in places if some
         ]  # fmt: skip
-    return [
-        StreamTraffic([labelled.stream[n] for n in some], vectors["text"][some], reader) for some in places if some
-    ]
+    return [StreamTraffic([labelled.stream[n] for n in some], vectors["text"][some], reader) for some in places if some]
 
 
 def _measured(setting: float, asked: int, served: Sequence[Served]) -> Measured:
@@ -103,8 +104,6 @@ def _measured(setting: float, asked: int, served: Sequence[Served]) -> Measured:
 
 
 def _refused(result: Calibrated, rows: Sequence[Learned]) -> Calibrated:
-    from dataclasses import replace
-
     return replace(result, refusal=_why_not(result, rows))
 
 
@@ -125,7 +124,8 @@ def _why_not(result: Calibrated, rows: Sequence[Learned]) -> str:
         return ""
     found = f"{one.wrong:,} of {one.hits:,} hits were wrong, at most {one.high:.2%} with 95 %"
     if one.wrong_rate >= bound:
-        return f"{found}: more rows like these would not show {bound:.2%}{hint or '; correct labels or tell classes apart'}"
+        remedy = hint or "; correct its labels, or tell its classes apart"
+        return f"{found}: more rows like these would not show {bound:.2%}{remedy}"
     hits = needed(bound, one.wrong_rate, _worth(one))
     more = max(1, round(hits / one.hit_rate) - result.rows)
     return f"{found}; for {bound:.2%} label about {_round(more):,} more rows{hint}"
@@ -133,8 +133,6 @@ def _why_not(result: Calibrated, rows: Sequence[Learned]) -> str:
 
 def _worth(one: Measured) -> float:
     """Of each hit in independent ones, told from the interval's width."""
-    from semcache.calibrating.intervals import exact
-
     low, high = 1e-4, 1.0
     for _ in range(40):
         middle = (low + high) / 2.0
@@ -147,5 +145,5 @@ def _worth(one: Measured) -> float:
 
 def _round(rows: int) -> int:
     """Two digits are all that such a guess has."""
-    size = 10 ** max(0, len(str(rows)) - 2)
+    size: int = 10 ** max(0, len(str(rows)) - 2)
     return -(-rows // size) * size

@@ -30,7 +30,7 @@ def interval(served: Sequence[Served]) -> tuple[float, float]:
     names = {group: place for place, group in enumerate(dict.fromkeys(one.group for one in served))}
     member = np.array([names[one.group] for one in served])
     sizes = np.bincount(member, minlength=len(names)).astype(float)
-    wrong = np.bincount(member, weights=[not one.right for one in served], minlength=len(names))
+    wrong = np.bincount(member, weights=[not one.right for one in served], minlength=len(names)).astype(float)
     worth = hits / _design_effect(sizes, wrong)
     rate = float(wrong.sum()) / hits
     low, high = exact(rate * worth, worth)
@@ -73,9 +73,7 @@ def beta(x: float, a: float, b: float) -> float:
         return min(max(x, 0.0), 1.0)
     if x > (a + 1.0) / (a + b + 2.0):  # where the fraction converges slowly
         return 1.0 - beta(1.0 - x, b, a)
-    front = math.exp(
-        math.lgamma(a + b) - math.lgamma(a) - math.lgamma(b) + a * math.log(x) + b * math.log1p(-x)
-    ) / a
+    front = math.exp(math.lgamma(a + b) - math.lgamma(a) - math.lgamma(b) + a * math.log(x) + b * math.log1p(-x)) / a
     fraction = 1.0
     for m in range(300, 0, -1):  # from the tail inwards
         even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))

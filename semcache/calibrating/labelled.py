@@ -6,6 +6,7 @@ import gzip
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import orjson
@@ -62,7 +63,7 @@ class Labelled:
         return "pairs" if self.pairs else "stream"
 
 
-def read_labelled(path: Path) -> Labelled:
+def read_labelled(path: Path, limit: int | None = None) -> Labelled:
     """The pairs or the stream in a JSON-lines file, gzipped or not. Raises UsageError when there are none."""
     try:
         raw = path.read_bytes()
@@ -75,7 +76,7 @@ def read_labelled(path: Path) -> Labelled:
     stream: dict[Asked, None] = {}
     unread: list[tuple[int, str]] = []
     seen = 0
-    for line, document in _documents(content):
+    for line, document in islice(_documents(content), limit):
         seen += 1
         match _row(document):
             case Pair() as pair:
@@ -90,7 +91,12 @@ def read_labelled(path: Path) -> Labelled:
         raise UsageError(f"{path}: line {unread[0][0]}: {unread[0][1]}; {_EXPECTED}")
     kept = len(pairs) + len(stream)
     return Labelled(
-        str(path), hashlib.sha256(raw).hexdigest(), tuple(pairs), tuple(stream), seen - kept - len(unread), tuple(unread)
+        str(path),
+        hashlib.sha256(raw).hexdigest(),
+        tuple(pairs),
+        tuple(stream),
+        seen - kept - len(unread),
+        tuple(unread),
     )
 
 

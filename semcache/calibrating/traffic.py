@@ -138,7 +138,9 @@ class StreamTraffic:
                 trust.observe(Observation(what, right, purpose=Purpose.MISS))
             state.store(n, sightings, rights)
 
-    def _stored(self, n: int, stored: np.ndarray[tuple[int], np.dtype[np.bool_]], least: float) -> list[tuple[int, float]]:
+    def _stored(
+        self, n: int, stored: np.ndarray[tuple[int], np.dtype[np.bool_]], least: float
+    ) -> list[tuple[int, float]]:
         """(row, cosine) of the nearest stored ones, at most CANDIDATES."""
         found: list[tuple[int, float]] = []
         for m, cosine in zip(self._near[n].tolist(), self._cosines[n].tolist(), strict=True):
@@ -150,7 +152,8 @@ class StreamTraffic:
 
     def _sightings(self, n: int, state: _State) -> tuple[list[Sighting], list[bool]]:
         """The candidates, nearest first, and whether the gates let each pass."""
-        sightings, passing = [], []
+        sightings: list[Sighting] = []
+        passing: list[bool] = []
         for m, cosine in zip(self._near[n].tolist(), self._cosines[n].tolist(), strict=True):
             if m < 0 or cosine < FLOOR or len(sightings) == CANDIDATES:
                 break

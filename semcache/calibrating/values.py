@@ -52,6 +52,9 @@ class Measured:
 class Calibrated:
     """What a file of labels came to."""
 
+    path: str
+    digest: str
+    """SHA-256, hex, of the file."""
     kind: str
     """ "pairs" or "stream"."""
     rows: int

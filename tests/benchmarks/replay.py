@@ -99,7 +99,9 @@ def main(arguments: list[str] | None = None) -> int:
         runs = [replay(name, log, home, passed) for name in ("first run", "vectors known")]
     holds = runs[-1].seconds <= GOAL_SECONDS
     if options.json:
-        print(json.dumps({"runs": [asdict(run) for run in runs], "goal_seconds": GOAL_SECONDS, "holds": holds}, indent=2))
+        print(
+            json.dumps({"runs": [asdict(run) for run in runs], "goal_seconds": GOAL_SECONDS, "holds": holds}, indent=2)
+        )
         return 0
     print(f"{options.rows:,} requests, {size:,.0f} MiB of log, policy {' '.join(passed[1:])}")
     print(f"{'':16}{'seconds':>10}{'CPU s':>10}{'rows/s':>10}{'peak MiB':>10}{'hits':>10}")
