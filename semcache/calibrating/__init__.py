@@ -1,1 +1,1 @@
-"""Labelled questions to a calibration: fitted on one part, checked on the other, and refused where that proves nothing."""
+"""Labelled questions to a calibration: fitted on one part, checked on the other, refused where that shows nothing."""

@@ -11,13 +11,13 @@ from semcache.calibrating.intervals import exact, interval, needed
 from semcache.calibrating.labelled import Labelled
 from semcache.calibrating.neighbours import Matrix
 from semcache.calibrating.traffic import PairTraffic, Reader, StreamTraffic
-from semcache.calibrating.values import Calibrated, Learned, Measured, Served
+from semcache.calibrating.values import Calibrated, Considered, Measured, Served
 from semcache.core.bound import Trust
 from semcache.core.pairs import PairVerifier
 from semcache.core.verify import Calibration
 
 SIMILARITIES = (0.70, 0.75, 0.80, 0.84, 0.86, 0.88, 0.90, 0.92, 0.94, 0.96, 0.98)
-BOUNDS = (0.005, 0.01, 0.02, 0.05, 0.10)
+BOUNDS = (0.005, 0.01, 0.02, 0.05)
 PARTS = {"pairs": 5, "stream": 2}
 """Parts, each of which is checked with a calibration that was fitted to the others. A stream's questions need each
 other's company, so it is cut as little as can be."""
@@ -49,9 +49,9 @@ def calibrate(
         done += 1
         told(done, steps)
 
-    learned: list[list[Learned]] = []
+    learned: list[list[Considered]] = []
     for traffic in traffics:
-        learned.append(traffic.learned())
+        learned.append(list(traffic.by_trust(Trust(prior, max_error))))
         step()
     rows = [row for part in learned for row in part]
     asked = sum(map(len, traffics))
@@ -63,7 +63,9 @@ def calibrate(
             served.setdefault(("similarity", least), []).extend(traffic.by_similarity(least))
             step()
         for bound in bounds:
-            served.setdefault(("trust", bound), []).extend(traffic.by_trust(Trust(calibration, bound)))
+            considered = traffic.by_trust(Trust(calibration, bound))
+            hits = (Served(one.group, one.right) for one in considered if one.served)
+            served.setdefault(("trust", bound), []).extend(hits)
             step()
     by_trust = tuple(_measured(bound, asked, served["trust", bound]) for bound in bounds)
     final = fit(rows, prior, source)
@@ -103,11 +105,11 @@ def _measured(setting: float, asked: int, served: Sequence[Served]) -> Measured:
     return Measured(setting, asked, len(served), sum(not one.right for one in served), *interval(served))
 
 
-def _refused(result: Calibrated, rows: Sequence[Learned]) -> Calibrated:
+def _refused(result: Calibrated, rows: Sequence[Considered]) -> Calibrated:
     return replace(result, refusal=_why_not(result, rows))
 
 
-def _why_not(result: Calibrated, rows: Sequence[Learned]) -> str:
+def _why_not(result: Calibrated, rows: Sequence[Considered]) -> str:
     """Why the bound that was asked for is not shown to hold, with what would be needed."""
     bound, one = result.max_error, result.asked_for
     wider = next((m.setting for m in result.by_trust if m.setting > bound and m.hits and m.high <= m.setting), None)

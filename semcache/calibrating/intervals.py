@@ -61,7 +61,7 @@ def exact(wrong: float, trials: float) -> tuple[float, float]:
 def _quantile(p: float, a: float, b: float) -> float:
     """Of the beta distribution."""
     low, high = 0.0, 1.0
-    for _ in range(60):
+    for _ in range(40):
         middle = (low + high) / 2.0
         low, high = (middle, high) if beta(middle, a, b) < p else (low, middle)
     return (low + high) / 2.0
@@ -74,13 +74,24 @@ def beta(x: float, a: float, b: float) -> float:
     if x > (a + 1.0) / (a + b + 2.0):  # where the fraction converges slowly
         return 1.0 - beta(1.0 - x, b, a)
     front = math.exp(math.lgamma(a + b) - math.lgamma(a) - math.lgamma(b) + a * math.log(x) + b * math.log1p(-x)) / a
-    fraction = 1.0
-    for m in range(300, 0, -1):  # from the tail inwards
-        even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))
-        odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1))
-        fraction = 1.0 + even / (1.0 + odd / fraction)
-    first = -(a + b) * x / (a + 1.0)
-    return front / (1.0 + first / fraction)
+    # Lentz's way of evaluating it, from the front until nothing changes any more.
+    c, d = 1.0, 1.0 / _off_zero(1.0 - (a + b) * x / (a + 1.0))
+    fraction = d
+    for m in range(1, 1000):
+        for term in (
+            m * (b - m) * x / ((a + 2 * m - 1.0) * (a + 2 * m)),
+            -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1.0)),
+        ):
+            d = 1.0 / _off_zero(1.0 + term * d)
+            c = _off_zero(1.0 + term / c)
+            fraction *= c * d
+        if abs(c * d - 1.0) < 1e-13:
+            break
+    return front * fraction
+
+
+def _off_zero(value: float) -> float:
+    return value if abs(value) > 1e-300 else 1e-300
 
 
 def needed(max_error: float, rate: float, worth_share: float) -> int:
@@ -88,7 +99,7 @@ def needed(max_error: float, rate: float, worth_share: float) -> int:
     if rate >= max_error:
         return 0
     low, high = 1.0, 1e9
-    for _ in range(60):
+    for _ in range(40):
         middle = math.sqrt(low * high)
         if exact(rate * middle, middle)[1] > max_error:
             low = middle

@@ -5,24 +5,22 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 
-import numpy as np
-
 from semcache.calibrating.labelled import Asked, Pair
 from semcache.calibrating.neighbours import Matrix, nearest_before
-from semcache.calibrating.values import Learned, Served
-from semcache.core.bound import Observation, Purpose, Trust
+from semcache.calibrating.values import Considered, Served
+from semcache.core.bound import Choice, Observation, Trust
 from semcache.core.courtesy import gist
 from semcache.core.gates import Refusal, judge
 from semcache.core.pairs import PairVerifier
 from semcache.core.text import TextFacts, read_text
-from semcache.core.verify import Evidence, Sighting, Standing, evidence, kin_for
+from semcache.core.verify import LOOKED_AT, Sighting, Standing, kin_for
 
 CANDIDATES = 5
-"""Looked at for each question, as by default in a rule."""
+"""Looked at for each question under min-similarity, as by default in a rule."""
 REACH = 40
 """Nearest earlier questions, of which those that are stored are candidates."""
 FLOOR = 0.6
-"""Cosine below which no candidate is looked at: none was ever right to serve."""
+"""Cosine below which nothing is looked at."""
 FACTS_KEPT = 20_000
 
 
@@ -32,9 +30,9 @@ class Reader:
     def __init__(self, verifier: PairVerifier) -> None:
         self._verifier = verifier
         self._facts: OrderedDict[str, TextFacts] = OrderedDict()
-        self._weighed: dict[tuple[int, int], tuple[bool, float]] = {}
+        self._weighed: dict[tuple[int | str, int | str], tuple[bool, float]] = {}
 
-    def weigh(self, key: tuple[int, int], asked: str, stored: str, similarity: float) -> tuple[bool, float]:
+    def weigh(self, key: tuple[int | str, int | str], asked: str, stored: str, similarity: float) -> tuple[bool, float]:
         """Whether every gate on the texts passes, and the verifier's logit; `key` names the two."""
         known = self._weighed.get(key)
         if known is None:
@@ -57,31 +55,24 @@ class PairTraffic:
 
     def __init__(self, pairs: Sequence[Pair], groups: Sequence[str], cosines: Sequence[float], reader: Reader) -> None:
         self._rows = [
-            (group, pair.same, cosine, *reader.weigh((n, n), pair.a, pair.b, cosine))
-            for n, (pair, group, cosine) in enumerate(zip(pairs, groups, cosines, strict=True))
+            (group, pair.same, cosine, *reader.weigh((pair.a, pair.b), pair.a, pair.b, cosine))
+            for pair, group, cosine in zip(pairs, groups, cosines, strict=True)
         ]
 
     def __len__(self) -> int:
         return len(self._rows)
 
-    def learned(self) -> list[Learned]:
-        return [Learned(group, _alone(cosine, logit), same) for group, same, cosine, _, logit in self._rows]
-
     def by_similarity(self, least: float) -> Iterator[Served]:
         """What a rule with this `min-similarity` serves."""
         return (Served(group, same) for group, same, cosine, passes, _ in self._rows if passes and cosine >= least)
 
-    def by_trust(self, trust: Trust) -> Iterator[Served]:
-        """What a rule with this bound serves."""
-        for group, same, cosine, _, logit in self._rows:
-            verdict = trust.allows(_alone(cosine, logit))
-            if verdict.allowed:
-                trust.served(verdict)
-                yield Served(group, same)
-
-
-def _alone(cosine: float, logit: float) -> Evidence:
-    return evidence([Sighting("", cosine, logit, Standing(""))], 0)
+    def by_trust(self, trust: Trust) -> Iterator[Considered]:
+        """What a rule with this bound considers, as it learns from what it does not serve."""
+        for group, same, cosine, passes, logit in self._rows:
+            alone = [Sighting("", cosine, logit, Standing(""))]
+            choice = trust.choose(alone, [0]) if passes else None
+            if choice is not None:
+                yield _considered(trust, choice, group, same)
 
 
 class StreamTraffic:
@@ -90,92 +81,55 @@ class StreamTraffic:
     def __init__(self, stream: Sequence[Asked], vectors: Matrix, reader: Reader) -> None:
         self._stream = stream
         self._reader = reader
-        self._near, self._cosines = nearest_before(vectors, REACH)
+        rows, cosines = nearest_before(vectors, REACH)
+        self._near = [
+            [(m, cosine) for m, cosine in zip(near, cosine_row, strict=True) if m >= 0 and cosine >= FLOOR]
+            for near, cosine_row in zip(rows.tolist(), cosines.tolist(), strict=True)
+        ]
 
     def __len__(self) -> int:
         return len(self._stream)
 
-    def learned(self, least: float = 0.88) -> list[Learned]:
-        """Every candidate that a rule with this `min-similarity` looks at, with its label."""
-        found: list[Learned] = []
-        state = _State()
-        for n, one in enumerate(self._stream):
-            sightings, passing = self._sightings(n, state)
-            rights = [self._right(n, sighting) for sighting in sightings]
-            found += [Learned(one.cls, evidence(sightings, i), right) for i, right in enumerate(rights)]
-            if not any(ok and s.similarity >= least for ok, s in zip(passing, sightings, strict=True)):
-                state.store(n, sightings, rights)
-        return found
-
     def by_similarity(self, least: float) -> Iterator[Served]:
         """What a rule with this `min-similarity` serves."""
-        stored = np.zeros(len(self._stream), bool)
+        stored = bytearray(len(self._stream))
         for n, one in enumerate(self._stream):
-            hit = next(
-                (m for m, cosine in self._stored(n, stored, least)
-                 if self._reader.weigh((n, m), one.text, self._stream[m].text, cosine)[0]),
-                None,
-            )  # fmt: skip
+            near = [(m, cosine) for m, cosine in self._near[n] if cosine >= least and stored[m]][:CANDIDATES]
+            hit = next((m for m, cosine in near if self._weigh(n, m, cosine)[0]), None)
             if hit is None:
                 stored[n] = True
             else:
                 yield Served(one.cls, self._stream[hit].cls == one.cls)
 
-    def by_trust(self, trust: Trust) -> Iterator[Served]:
-        """What a rule with this bound serves, as it learns from what it does not serve."""
-        state = _State()
+    def by_trust(self, trust: Trust) -> Iterator[Considered]:
+        """What a rule with this bound considers, as it learns from what it does not serve."""
+        standings: dict[int, Standing] = {}
         for n, one in enumerate(self._stream):
-            sightings, passing = self._sightings(n, state)
-            seen = [evidence(sightings, i) for i in range(len(sightings))]
-            verdicts = ((i, trust.allows(seen[i])) for i in range(len(sightings)) if passing[i])
-            hit = next(((i, verdict) for i, verdict in verdicts if verdict.allowed), None)
-            if hit is not None:
-                trust.served(hit[1])
-                yield Served(one.cls, self._right(n, sightings[hit[0]]))
-                continue
-            rights = [self._right(n, sighting) for sighting in sightings]
-            for what, right in zip(seen, rights, strict=True):
-                trust.observe(Observation(what, right, purpose=Purpose.MISS))
-            state.store(n, sightings, rights)
+            near = [(m, cosine) for m, cosine in self._near[n] if m in standings][:LOOKED_AT]
+            weighed = [self._weigh(n, m, cosine) for m, cosine in near]
+            sightings = [
+                Sighting(str(m), cosine, logit, standings[m])
+                for (m, cosine), (_, logit) in zip(near, weighed, strict=True)
+            ]
+            choice = trust.choose(sightings, [i for i, (passes, _) in enumerate(weighed) if passes])
+            rights = [self._stream[m].cls == one.cls for m, _ in near]
+            if choice is not None:
+                considered = _considered(trust, choice, one.cls, rights[choice.index])
+                yield considered
+                if considered.served:
+                    continue
+            for (m, _), right in zip(near, rights, strict=True):
+                standings[m] = standings[m].compared(right)
+            standings[n] = Standing(kin_for(str(n), zip(sightings, rights, strict=True)))
 
-    def _stored(
-        self, n: int, stored: np.ndarray[tuple[int], np.dtype[np.bool_]], least: float
-    ) -> list[tuple[int, float]]:
-        """(row, cosine) of the nearest stored ones, at most CANDIDATES."""
-        found: list[tuple[int, float]] = []
-        for m, cosine in zip(self._near[n].tolist(), self._cosines[n].tolist(), strict=True):
-            if m < 0 or cosine < least or len(found) == CANDIDATES:
-                break
-            if stored[m]:
-                found.append((m, cosine))
-        return found
-
-    def _sightings(self, n: int, state: _State) -> tuple[list[Sighting], list[bool]]:
-        """The candidates, nearest first, and whether the gates let each pass."""
-        sightings: list[Sighting] = []
-        passing: list[bool] = []
-        for m, cosine in zip(self._near[n].tolist(), self._cosines[n].tolist(), strict=True):
-            if m < 0 or cosine < FLOOR or len(sightings) == CANDIDATES:
-                break
-            standing = state.standings.get(m)
-            if standing is not None:
-                passes, logit = self._reader.weigh((n, m), self._stream[n].text, self._stream[m].text, cosine)
-                sightings.append(Sighting(str(m), cosine, logit, standing))
-                passing.append(passes)
-        return sightings, passing
-
-    def _right(self, n: int, sighting: Sighting) -> bool:
-        return self._stream[int(sighting.key)].cls == self._stream[n].cls
+    def _weigh(self, n: int, m: int, cosine: float) -> tuple[bool, float]:
+        return self._reader.weigh((n, m), self._stream[n].text, self._stream[m].text, cosine)
 
 
-class _State:
-    """What is stored, and what comparing has found out about it."""
-
-    def __init__(self) -> None:
-        self.standings: dict[int, Standing] = {}
-
-    def store(self, n: int, sightings: Sequence[Sighting], rights: Sequence[bool]) -> None:
-        for sighting, right in zip(sightings, rights, strict=True):
-            key = int(sighting.key)
-            self.standings[key] = self.standings[key].compared(right)
-        self.standings[n] = Standing(kin_for(str(n), zip(sightings, rights, strict=True)))
+def _considered(trust: Trust, choice: Choice, group: str, right: bool) -> Considered:
+    """Serves what the trust allows; where it does not, upstream is asked, and the trust learns from its answer."""
+    if choice.verdict.allowed:
+        trust.served(choice.verdict)
+    else:
+        trust.observe(Observation(choice.evidence, right))
+    return Considered(group, choice.evidence, right, choice.verdict.allowed)

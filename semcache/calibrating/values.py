@@ -17,12 +17,13 @@ class Served:
 
 
 @dataclass(frozen=True, slots=True)
-class Learned:
-    """One labelled candidate: a row to fit on."""
+class Considered:
+    """The candidate that a rule chose for one question, and whether it served it."""
 
     group: str
     seen: Evidence
     right: bool
+    served: bool
 
 
 @dataclass(frozen=True, slots=True)

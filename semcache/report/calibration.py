@@ -28,10 +28,9 @@ def print_calibration(found: Calibrated, console: Console) -> None:
         print_table(console, "A rule with max-error and this calibration", _table("max-error", found.by_trust, found))
         print_table(console, "A rule with min-similarity, and the gates", _table("min-similarity", found.by_similarity))
         _curve(found, console)
-        notes = table(("", "left"), header=False)
+        console.print()
         for note in _notes(found):
-            notes.add_row(Text(one_line(note), style="dim"))
-        print_table(console, "", notes)
+            console.print(Padding(Text(one_line(note), style="dim"), (0, INDENT, 0, INDENT)))
 
 
 def _headline(found: Calibrated, console: Console) -> None:
@@ -77,7 +76,7 @@ def _table(name: str, rows: Sequence[Measured], found: Calibrated | None = None)
 def _curve(found: Calibrated, console: Console) -> None:
     lines = [
         Line(SIMILARITY, points(found.by_similarity), "o", "yellow"),
-        Line(TRUST, points(found.by_trust), "●", "cyan"),
+        Line(TRUST, points(found.by_trust), "●", "bold cyan", joined=False),
     ]
     if not any(line.points for line in lines):
         return

@@ -27,7 +27,7 @@ def document(found: Calibrated) -> dict[str, Json]:
         "refusal": found.refusal or None,
         "by_max_error": [_measured("max_error", one) for one in found.by_trust],
         "by_min_similarity": [_measured("min_similarity", one) for one in found.by_similarity],
-        "calibration": {"weights": list(fitted.weights), "spread": list(fitted.spread), "source": fitted.source},
+        "calibration": {"weights": list(fitted.weights), "source": fitted.source},
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from rich.text import Text
 
 _DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 """Bits of a braille character, by row and column."""
+_DASH = "╌"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,7 @@ class Line:
     points: Sequence[tuple[float, float]]
     mark: str
     style: str
+    joined: bool = True
 
 
 def ticks(highest: float, count: int) -> list[float]:
@@ -90,10 +93,10 @@ class _Canvas:
     def dashes(self, y: float) -> None:
         row = self.row(y)
         for column in range(self._width):
-            self._signs[row, column] = ("╌", "red")
+            self._signs[row, column] = (_DASH, "red")
 
     def line(self, line: Line) -> None:
-        for (x0, y0), (x1, y1) in zip(line.points, line.points[1:], strict=False):
+        for (x0, y0), (x1, y1) in itertools.pairwise(line.points if line.joined else ()):
             steps = 1 + max(abs(self._across(x1) - self._across(x0)), abs(self._down(y1) - self._down(y0)))
             for step in range(steps + 1):
                 part = step / steps
@@ -106,7 +109,7 @@ class _Canvas:
         row, column = down // 4, across // 2
         self._bits[row][column] |= _DOTS[down % 4][across % 2]
         self._styles[row][column] = style
-        if self._signs.get((row, column), ("", ""))[0] == "╌":
+        if self._signs.get((row, column), ("", ""))[0] == _DASH:
             del self._signs[row, column]
 
     def rows(self) -> Iterator[Text]:

@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
     from PIL.ImageFont import FreeTypeFont, ImageFont
 
-WIDTH, HEIGHT = 1200, 720
+WIDTH, HEIGHT = 1200, 740
 _FINER = 3
 """Drawn so many times larger, then made smaller: that smooths the edges."""
-_LEFT, _TOP, _RIGHT, _BOTTOM = 110, 120, 50, 90
+_LEFT, _TOP, _RIGHT, _BOTTOM = 90, 156, 50, 90
 _INK, _GREY, _GRID, _PAPER = "#1b1f24", "#68707a", "#e4e7eb", "#ffffff"
 _TRUST, _SIMILARITY, _BOUND = "#0b6fb8", "#d08a16", "#c62f3b"
-_TRUST_BAND, _SIMILARITY_BAND = "#d7e8f5", "#f8ead2"
+_SIMILARITY_BAND = "#fbf0dd"
 _REMEDY = "install it with: pip install 'semcache-llm[plot]'"
 
 
@@ -72,12 +72,14 @@ class _Plot:
         self._words()
         self._grid()
         self._band(self._similarity, _SIMILARITY_BAND)
-        self._band(self._trust, _TRUST_BAND)
         self._bound()
         self._line(self._similarity, _SIMILARITY)
-        self._line(self._trust, _TRUST)
-        self._labels(self._similarity, "{:.2f}", _SIMILARITY)
-        self._labels(self._trust, "{:.4g}%", _TRUST)
+        self._whiskers(self._trust, _TRUST)
+        for one in self._similarity:
+            self._text(self._x(one.hit_rate), self._y(one.wrong_rate) - 12, f"{one.setting:.2f}", 13, _SIMILARITY, "ms")
+        for one in self._trust:
+            x, y = self._x(one.hit_rate) + 13, self._y(one.wrong_rate)
+            self._text(x, y, f"{100 * one.setting:.4g}%", 15, _TRUST, "lm")
 
     def _words(self) -> None:
         found = self._found
@@ -91,7 +93,7 @@ class _Plot:
         x = self._legend(WIDTH - _RIGHT, "min-similarity, with the gates", _SIMILARITY)
         self._legend(x - 24, "max-error, with this calibration", _TRUST)
         self._text(WIDTH - _RIGHT, HEIGHT - 34, "hit rate", 16, _GREY, "ra")
-        self._text(_LEFT - 90, _TOP - 34, "wrong of hits, with 95 % intervals", 16, _GREY)
+        self._text(_LEFT, _TOP - 36, "wrong of hits, with 95 % intervals", 16, _GREY)
 
     def _legend(self, right: float, name: str, colour: str) -> float:
         wide = self._wide(name, 15)
@@ -130,13 +132,15 @@ class _Plot:
             self._dot(x, y, 6, _PAPER)
             self._dot(x, y, 4.5, colour)
 
-    def _labels(self, rows: Sequence[Measured], form: str, colour: str) -> None:
-        last = -1000.0
+    def _whiskers(self, rows: Sequence[Measured], colour: str) -> None:
+        """One setting is no step towards the next, so they are not joined."""
         for one in rows:
-            x, y = self._x(one.hit_rate), self._y(one.wrong_rate)
-            if x - last >= 46:
-                self._text(x, y - 12, form.format(one.setting * (100 if "%" in form else 1)), 13, colour, "ms")
-                last = x
+            x, low, high = self._x(one.hit_rate), self._y(one.low), self._y(one.high)
+            self._segment((x, low), (x, high), colour, 2.2)
+            for end in (low, high):
+                self._segment((x - 5, end), (x + 5, end), colour, 2.2)
+            self._dot(x, self._y(one.wrong_rate), 8, _PAPER)
+            self._dot(x, self._y(one.wrong_rate), 6.5, colour)
 
     # In points of the finished picture.
 
