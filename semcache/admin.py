@@ -19,12 +19,14 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from semcache.admin_answers import HANDLERS, Rejected, Unusable, error_answer, json_answer
-from semcache.core.policy import Context, metadata_of
+from semcache.core.explanation import Explanation
+from semcache.core.policy import Context, Mode, metadata_of
 from semcache.core.tenant import LOCAL
 from semcache.core.world import encode_event
 from semcache.engine import Engine
-from semcache.errors import CacheFault, ConfigError, ConfigErrors
+from semcache.errors import CacheFault, ConfigError, ConfigErrors, UsageError
 from semcache.explaining import chat_request, explain_question
+from semcache.feedback import Feedback, Says, served_by
 from semcache.invalidation import CHOICES, event_of
 from semcache.reload import PolicyReload
 from semcache.wire.base import Unreadable
@@ -150,19 +152,41 @@ class Admin:
             raise Unusable(errors) from error
         return json_answer({"policy": policy.name, "rules": {rule.name: rule.digest for rule in policy.rules}})
 
+    async def feedback(self, request: Request) -> Response:
+        """Say that an answer from the cache was wrong, or right. Say request_id and verdict; a wrong answer is evicted,
+        the two questions are kept apart, and what was booked as saved is taken back."""
+        said = await _object(request, {"request_id", "verdict"})
+        id, verdict = said.get("request_id"), said.get("verdict")
+        if not isinstance(id, str) or not id:
+            raise Rejected(422, "request_id: expected text", "take it from the header semcache-request-id")
+        if verdict not in list(Says):
+            raise Rejected(422, f"verdict: expected wrong or right, got {str(verdict)[:80]!r}", "say one of the two")
+        told = await self._known(id)
+        try:
+            served_by(told)
+        except UsageError as error:
+            raise Rejected(409, str(error), "give feedback on answers whose Cache-Status says hit") from None
+        engine = self._engine
+        feedback = Feedback(engine.store, engine.labels, engine.books.book, engine.trusts)
+        given = await feedback.give(told, Says(verdict), _who(request), engine.clock.now(), engine.policy)
+        log.info("feedback, by %s: request %s was %s", _who(request), told.request_id, verdict)
+        return json_answer(given)
+
     # Why.
 
-    async def explain(self, request: Request) -> Response:
-        """Why a request was answered as it was, by the semcache-request-id of its answer."""
+    async def _known(self, id: str) -> Explanation:
         journal = self._engine.journal
         if journal is None:
             raise Rejected(404, "explanations are off", "set `explain: on` and start again")
-        id = request.path_params["request_id"]
         found = await journal.get(id)
         if found is None:
             remedy = "take it from the semcache-request-id header; old requests are forgotten, see explain-for"
             raise Rejected(404, f"no request {id[:80]!r} is known", remedy)
-        return json_answer(found)
+        return found
+
+    async def explain(self, request: Request) -> Response:
+        """Why a request was answered as it was, by the semcache-request-id of its answer."""
+        return json_answer(await self._known(request.path_params["request_id"]))
 
     async def explain_question(self, request: Request) -> Response:
         """What would be decided if this were asked now. Say prompt, model and system, or request, a whole chat request,
@@ -203,10 +227,16 @@ class Admin:
                     "hit_ratio": tally.hits / tally.answers if tally.answers else 0.0,
                     "collapsed": tally.collapsed,
                     "saved": tally.saved,
+                    "taken_back": tally.taken_back,
                     "spent": tally.spent,
                     "unpriced": tally.unpriced,
                 },
                 "parts": parts,
+                "trust": {
+                    rule.name: engine.trusts.stats(rule, engine.clock.now())
+                    for rule in engine.policy.rules
+                    if rule.max_error or rule.audit.share or rule.mode is Mode.SHADOW
+                },
                 "index": "ready" if engine.upkeep.is_rebuilt else "rebuilding",
                 "unwritten": {
                     "ledger": engine.books.ledger.unwritten,
@@ -225,6 +255,7 @@ def routes(admin: Admin | type[Admin], prefix: str = "/admin") -> list[Route]:
     return [
         Route(f"{prefix}/invalidate", admin.invalidate, methods=["POST"]),
         Route(f"{prefix}/sources/{{id:path}}", admin.source, methods=["POST"]),
+        Route(f"{prefix}/feedback", admin.feedback, methods=["POST"]),
         Route(f"{prefix}/audit", admin.audit, methods=["GET"]),
         Route(f"{prefix}/explain", admin.explain_question, methods=["POST"]),
         Route(f"{prefix}/explain/{{request_id}}", admin.explain, methods=["GET"]),

@@ -109,6 +109,7 @@ class Responder:
             open=lambda errand: open_upstream(read.sent, errand),
             upstream=upstream,
             bypass=bypass,
+            again=open_upstream,
         )
 
     def _parse(self, path: str, body: Body) -> _Read:

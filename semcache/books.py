@@ -13,7 +13,7 @@ from semcache.core.upstreams import Call
 from semcache.metrics import Metrics
 from semcache.ports import Ledger
 
-_BOUNDED = frozenset({"gate", "volatile", "fault"})
+_BOUNDED = frozenset({"gate", "volatile", "fault", "shadow"})
 """Reasons whose second word comes from a short list; the others' may be anything a client sends."""
 
 

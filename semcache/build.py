@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from semcache.adapters.asgi_upstream import AppFailed, AsgiCall
@@ -14,6 +15,7 @@ from semcache.adapters.memory import MemoryIndex, MemoryLedger, MemoryStore
 from semcache.adapters.model_list import ModelList, ask_for_models
 from semcache.adapters.price_map import load_price_book, read_prices
 from semcache.adapters.sqlite_journal import JournalFile, SqliteJournal
+from semcache.adapters.sqlite_labels import SqliteLabels
 from semcache.adapters.sqlite_ledger import LedgerFile, SqliteLedger
 from semcache.adapters.sqlite_store import SqliteStore
 from semcache.adapters.vector_file import VectorFile
@@ -23,9 +25,11 @@ from semcache.core.tenant import PermissionRules, TenantHeader
 from semcache.embedding import export_now, open_embedder
 from semcache.embedding_choices import EmbeddingChoices, may_use_cuda
 from semcache.engine import Engine
-from semcache.errors import UsageError
+from semcache.errors import LabelsFault, UsageError
+from semcache.feedback import Feedback
+from semcache.findings import MemoryLabels
 from semcache.pooling import single_upstream, upstream_pools
-from semcache.ports import Clock, Embedder, Ledger, Upstream
+from semcache.ports import Clock, Embedder, Labels, Ledger, Upstream
 from semcache.rehearsal import load_rehearsed_policy
 from semcache.settings import Settings
 from semcache.storage.home import make_home
@@ -50,6 +54,7 @@ __all__ = [
     "build_upstream",
     "embedding_choices",
     "faiss_build",
+    "open_feedback",
     "open_journal",
     "open_ledger",
     "open_store",
@@ -77,6 +82,7 @@ def build_engine(settings: Settings, *, callers_are_verified: bool | None = None
         prices=price_book(settings),
         clock=SystemClock(),
         journal=_journal(settings),
+        labels=_labels(settings),
         budget=settings.budget,
         embed_budget=settings.embed_budget,
         callers_are_verified=_sees_callers(settings) if callers_are_verified is None else callers_are_verified,
@@ -104,6 +110,7 @@ async def build_rehearsing_engine(settings: Settings) -> Engine:
         ledger=MemoryLedger(),
         prices=price_book(settings),
         clock=SystemClock(),
+        labels=_labels(settings) if settings.labels.is_file() else None,
         # Nobody waits for a service here, and nobody's credential is at hand to be proven.
         budget=_PATIENCE,
         embed_budget=_PATIENCE,
@@ -146,6 +153,15 @@ async def build_remembering_embedder(
     embedder = RememberingEmbedder(embedders, shelf)
     await embedder.ready()
     return embedder, shelf
+
+
+def _labels(settings: Settings) -> Labels:
+    """A file that cannot be opened costs what is learned, and never the start."""
+    try:
+        return SqliteLabels(settings.labels, recover=True)
+    except LabelsFault as fault:
+        log.warning("%s; what comparing finds out is forgotten at the end of this process", fault)
+        return MemoryLabels()
 
 
 def _journal(settings: Settings) -> SqliteJournal | None:
@@ -216,6 +232,18 @@ def open_store(settings: Settings) -> SqliteStore:
     if not path.is_file() or path.stat().st_size == 0:
         raise UsageError(f"{path}: nothing was stored there yet; name the folder of the cache with --home DIR")
     return SqliteStore(path, max_entries=settings.max_entries)
+
+
+@asynccontextmanager
+async def open_feedback(settings: Settings) -> AsyncIterator[Feedback]:
+    """For whoever gives feedback beside a gateway, which may be running. Raises UsageError or CacheFault."""
+    store = open_store(settings)
+    labels, ledger = SqliteLabels(settings.labels), SqliteLedger(settings.ledger)
+    try:
+        yield Feedback(store, labels, ledger.append)
+    finally:
+        for part in (ledger, labels, store):
+            await part.close()
 
 
 def open_ledger(path: Path) -> LedgerFile:

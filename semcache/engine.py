@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import logging
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TypeVar
 
+from semcache.appraisal import Appraiser
 from semcache.books import Books, label_of
 from semcache.core.courtesy import gist
 from semcache.core.decision import (
@@ -29,24 +30,27 @@ from semcache.core.decision import (
     decide_lookup,
     decide_store,
     fallback,
+    in_shadow,
 )
 from semcache.core.directives import Directives, forbids_storing, header_text, read_age
-from semcache.core.entry import Entry, Neighbour
-from semcache.core.gates import Pass, Refusal, judge, nearness
+from semcache.core.entry import Entry
 from semcache.core.ledger import Tier
-from semcache.core.policy import Context, Deployments, Policy, Rule, Share
+from semcache.core.policy import Context, Deployments, Mode, Policy, Rule, Share
 from semcache.core.pricing import PriceBook
 from semcache.core.request import Answer, CanonicalRequest, digest
 from semcache.core.scope import exact_key, scope_of
-from semcache.core.text import LONGEST, TextFacts, read_text
+from semcache.core.text import LONGEST
+from semcache.core.verify import LOOKED_AT
 from semcache.core.volatile import classify
 from semcache.core.world import World, parse_names, parse_sources
 from semcache.errors import CacheFault, TextTooLong
+from semcache.findings import MemoryLabels
 from semcache.guard import Guard
 from semcache.ids import new_id
 from semcache.lookup import Lookup
 from semcache.metrics import Metrics
-from semcache.ports import Clock, Embedder, Journal, Ledger, Store, Vector, VectorIndex
+from semcache.ports import Clock, Embedder, Journal, Labels, Ledger, Store, Vector, VectorIndex
+from semcache.trusting import Trusts
 from semcache.upkeep import Upkeep, vectors_name
 
 log = logging.getLogger("semcache")
@@ -59,8 +63,8 @@ _BETA_HEADERS = ("openai-beta", "anthropic-beta", "anthropic-version")
 """Headers that change what the upstream answers, whatever the rule says."""
 PROVEN_SECONDS = 600.0
 """For how long a credential that the upstream accepted may be served answers that others bought."""
-FACTS_KEPT = 20_000
-"""Cached questions whose text is kept read; some 2 KiB each."""
+SHADOWED = "shadow"
+"""Why a whole answer is not kept where the cache is only tried out."""
 
 Headers = Sequence[tuple[bytes, bytes]]
 T = TypeVar("T")
@@ -88,6 +92,7 @@ class Engine:
         clock: Clock,
         metrics: Metrics | None = None,
         journal: Journal | None = None,
+        labels: Labels | None = None,
         budget: float = 0.050,
         embed_budget: float = 1.0,
         callers_are_verified: bool = True,
@@ -103,7 +108,10 @@ class Engine:
         self.store = store
         self.books = Books(ledger, prices, self.metrics)
         self.journal = journal
-        self.upkeep = Upkeep(embedder, index, store, ledger, clock, self.metrics, journal)
+        self.labels = labels or MemoryLabels()
+        self.trusts = Trusts(self.labels, self.metrics)
+        self._appraiser = Appraiser(self.trusts)
+        self.upkeep = Upkeep(embedder, index, store, ledger, clock, self.metrics, journal, self.trusts)
         self.guards = {part: Guard(part, clock, self.metrics) for part in ("embedder", "index", "store")}
         self.is_started = False
         self._embedder = embedder
@@ -112,8 +120,9 @@ class Engine:
         self._embed_budget = embed_budget
         self._callers_are_verified = callers_are_verified
         self._proven: OrderedDict[str, float] = OrderedDict()
-        self._facts: OrderedDict[str, TextFacts] = OrderedDict()
         self._mistakes: set[str] = set()
+        self.embedding = 0
+        """Requests that wait for their vector just now."""
 
     async def start(self) -> None:
         """Serves at once; the vector index is rebuilt from the store meanwhile."""
@@ -124,7 +133,8 @@ class Engine:
     async def close(self) -> None:
         """Writes what is pending and lets go of every part."""
         await self.upkeep.stop()
-        for part in (self._embedder, self._index, self.store, self.books.ledger, self.journal):
+        self.trusts.keep()
+        for part in (self._embedder, self._index, self.store, self.books.ledger, self.journal, self.labels):
             try:
                 if part is not None:
                     await part.close()
@@ -177,6 +187,9 @@ class Engine:
         except Exception:
             self._mistaken("deciding")
             look.verdict = Bypass("fault:engine")
+        if rule.mode is Mode.SHADOW:
+            look.would = look.verdict if isinstance(look.verdict, Hit | StaleHit) else None
+            look.verdict = in_shadow(look.verdict)
         return look
 
     def _mistaken(self, doing: str) -> None:
@@ -249,9 +262,10 @@ class Engine:
         except TextTooLong:
             return Miss("exact-only:too-long") if exact == Miss("new") else exact
         vector = look.vector
+        looked_at = max(rule.candidates, LOOKED_AT) if rule.max_error else rule.candidates
         began = self.clock.monotonic()
         neighbours = await self.guards["index"].call(
-            lambda: self._index.search(look.scope.digest, vector, rule.candidates), budget.left
+            lambda: self._index.search(look.scope.digest, vector, looked_at), budget.left
         )
         searched = self.clock.monotonic()
         budget.left -= searched - began
@@ -263,47 +277,20 @@ class Engine:
         began = self.clock.monotonic()
         demands = self._demands(look, look.world, look.at)
         seen: list[Candidate] = list(look.candidates)
-        judged = self._judged(look, demands, neighbours, entries, seen)
+        judge_them = self._appraiser.weighed if rule.max_error else self._appraiser.judged
+        judged = judge_them(look, demands, neighbours, entries, seen)
         verdict = decide_lookup(chain(look.candidates, judged), demands, "new")
         look.candidates = tuple(seen)
         self.metrics.observe("gate", self.clock.monotonic() - began)
         return verdict
 
-    def _judged(
-        self,
-        look: Lookup,
-        demands: Conditions,
-        neighbours: Sequence[Neighbour],
-        entries: Sequence[Entry | None],
-        seen: list[Candidate],
-    ) -> Iterator[Candidate]:
-        """Candidates nearest first, judged one by one as they are asked for, so that a hit judges no more."""
-        assert look.request.query is not None
-        asked: TextFacts | None = None
-        for neighbour, entry in zip(neighbours, entries, strict=True):
-            if entry is None or entry.query is None or entry.key == look.key:
-                continue
-            near = nearness(neighbour.similarity, look.rule.min_similarity)
-            reports: tuple[Pass | Refusal, ...] = (near,)
-            if isinstance(near, Pass):  # else the texts need not be read, which takes two fifths of a miss
-                asked = asked or read_text(gist(look.request.query))
-                reports = judge(asked, self._facts_of(entry), neighbour.similarity, look.rule.min_similarity)
-            contract = check_contract(entry, demands)
-            candidate = Candidate(entry, Tier.SEMANTIC, neighbour.similarity, contract, reports)
-            seen.append(candidate)
-            yield candidate
-
-    def _facts_of(self, entry: Entry) -> TextFacts:
-        facts = self._facts.get(entry.key)
-        if facts is None:
-            facts = self._facts[entry.key] = read_text(gist(entry.query or ""))
-            if len(self._facts) > FACTS_KEPT:
-                self._facts.popitem(last=False)
-        return facts
-
     async def _embed(self, embedder: Embedder, text: str) -> Vector:
         began = self.clock.monotonic()
-        vector = await self.guards["embedder"].call(lambda: embedder.embed(gist(text)), self._embed_budget)
+        self.embedding += 1
+        try:
+            vector = await self.guards["embedder"].call(lambda: embedder.embed(gist(text)), self._embed_budget)
+        finally:
+            self.embedding -= 1
         self.metrics.observe("embed", self.clock.monotonic() - began)
         return vector
 
@@ -315,7 +302,7 @@ class Engine:
     async def fallback(self, look: Lookup) -> Candidate | None:
         """A stale answer that may be served because the upstream is in trouble: everything it rests on is checked
         again, for time has passed and events may have come."""
-        if look.world is None or not look.candidates:
+        if look.world is None or not look.candidates or look.rule.mode is Mode.SHADOW:
             return None
         try:
             world = await self.guards["store"].call(self.store.world, self._budget)
@@ -340,7 +327,7 @@ class Engine:
         return verdict
 
     async def _record(self, look: Lookup, answer: Answer, response_headers: Headers) -> Stored | NotStored:
-        if isinstance(look.verdict, Bypass):
+        if isinstance(look.verdict, Bypass) and look.would is None:
             return NotStored(look.verdict.reason)
         if look.world is None:
             return NotStored("fault:store")
@@ -369,6 +356,8 @@ class Engine:
             return verdict
         if not verdict.contract.can_be_named:
             return NotStored("sources-unreadable")
+        if isinstance(look.would, Hit):
+            return NotStored(SHADOWED)  # the stored one would have been served, and would live on as it is
         vector = await self._vector_to_store(look)
         entry = Entry(look.key, look.scope, look.request.query, verdict.completion, verdict.contract, look.tenant)
         try:

@@ -9,7 +9,8 @@
     │   ├── IndexFault
     │   ├── StoreFault
     │   ├── LedgerFault
-    │   └── JournalFault
+    │   ├── JournalFault
+    │   └── LabelsFault
     ├── TextTooLong               not a fault: the text does not fit the embedder whole, so it is not embedded at all
     └── UpstreamError             the upstream's trouble, before or after its first byte
         ├── UpstreamUnreachable   no response was begun: refused, unresolved, TLS failed, timed out
@@ -73,6 +74,10 @@ class LedgerFault(CacheFault):
 
 class JournalFault(CacheFault):
     """Explanations could not be written or read."""
+
+
+class LabelsFault(CacheFault):
+    """What comparing answers has found out could not be written or read."""
 
 
 class TextTooLong(SemcacheError):

@@ -39,6 +39,8 @@ class Ask:
     """Its name, for the ledger."""
     bypass: str | None = None
     """Why the cache must keep out of this request, where the face knows already."""
+    again: Callable[[bytes, Errand], Awaitable[UpstreamResponse]] | None = None
+    """Makes another call in this caller's name, with a body of its own; None where that cannot be done."""
 
 
 class Reply:
@@ -62,7 +64,9 @@ class Reply:
         content: list[bytes] | None = None,
         ride: Ride | None = None,
         error: UpstreamError | None = None,
+        then: Callable[[], None] | None = None,
     ) -> None:
+        """`then` is called when the whole answer went out."""
         self.error = error
         """Why there is no answer from upstream, for a face that can say it better than `content` does."""
         self.status = status
@@ -78,6 +82,7 @@ class Reply:
         self._tier = tier
         self._hit = hit
         self._ride = ride
+        self._then = then
         self._first_byte: float | None = None
 
     async def stream(self) -> AsyncGenerator[bytes, None]:
@@ -109,6 +114,8 @@ class Reply:
         usage, models = self._usage()
         saved, price = self._books.price(usage, *models)
         counts = self._hit is not None or self._tier is Tier.COLLAPSED
+        spoken_of = self._hit or look.would
+        would_save = None if look.would is None else self._worth(look.would)
         self._books.book(
             AnswerRow(
                 id=look.request_id,
@@ -123,14 +130,16 @@ class Reply:
                 detail=self.cache_status.detail,
                 status=499 if client_left else self.status,
                 stream=look.request.stream,
-                key=look.key,
-                similarity=None if self._hit is None else self._hit.similarity,
-                age=None if self._hit is None else self._hit.entry.contract.age(look.at),
+                key=look.key if look.would is None else look.would.entry.key,
+                similarity=None if spoken_of is None else spoken_of.similarity,
+                age=None if spoken_of is None else spoken_of.entry.contract.age(look.at),
                 usage=usage if counts else None,
                 saved=saved if counts else NOTHING,
                 price=price if counts else None,
                 seconds=done - look.started,
                 first_byte=(self._first_byte or done) - look.started,
+                would=Tier.NONE if look.would is None else look.would.tier,
+                would_save=would_save,
             )
         )
         if (journal := self._engine.journal) is not None:
@@ -139,6 +148,12 @@ class Reply:
             kept, calls = (None, ()) if flight is None else (flight.verdict, flight.errand.calls or ())
             told = (self._engine, look, self._outcome, self._tier, self.cache_status, self._hit, kept, calls)
             journal.append(look.request_id, partial(explanation_of, *told))
+        if self._then is not None and not client_left:
+            self._then()
+
+    def _worth(self, hit: Hit | StaleHit) -> Decimal | None:
+        completion = hit.entry.completion
+        return self._books.price(completion.usage, completion.model, self.look.request.model)[0]
 
     def _usage(self) -> tuple[Usage | None, tuple[str, ...]]:
         """Of what this answer would have bought, and the names under which it may have a price."""

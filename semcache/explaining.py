@@ -42,6 +42,8 @@ def explanation_of(
         cache_status="" if cache_status is None else str(cache_status),
         kept="" if kept is None else "stored" if isinstance(kept, Stored) else kept.reason,
         served=None if hit is None else hit.entry.key,
+        would_serve=None if look.would is None else look.would.entry.key,
+        weighed={} if look.weighed is None else {look.weighed.entry.key: look.weighed.evidence},
         volatile=look.volatile,
         candidates=look.candidates,
         price=engine.books.price,

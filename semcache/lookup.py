@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from semcache.core.decision import Candidate, Verdict
+from semcache.core.decision import Candidate, Hit, StaleHit, Verdict
 from semcache.core.directives import Directives
 from semcache.core.policy import Context, Rule
 from semcache.core.request import CanonicalRequest, digest
@@ -12,6 +12,7 @@ from semcache.core.scope import Scope
 from semcache.core.volatile import Volatile
 from semcache.core.world import SourceVersion, World
 from semcache.ports import Embedder, Vector
+from semcache.trusting import Sighted, Weighed
 
 
 @dataclass(slots=True)
@@ -39,6 +40,16 @@ class Lookup:
     volatile: Volatile | None = None
     candidates: tuple[Candidate, ...] = ()
     """Those that were looked at, nearest first."""
+    sighted: tuple[Sighted, ...] = ()
+    """Of these, under a stated bound, those that speak for or against each other."""
+    weighed: Weighed | None = None
+    """The one of them with most behind it."""
+    would: Hit | StaleHit | None = None
+    """In shadow mode, what the cache would have served."""
+
+    def weighed_as(self, key: str) -> Weighed | None:
+        """What the verifier makes of this candidate, if it is the one that was weighed."""
+        return self.weighed if self.weighed is not None and self.weighed.entry.key == key else None
 
     @property
     def tenant(self) -> str:

@@ -72,6 +72,28 @@ class Metrics:
         self.unwritten = Gauge(
             "semcache_ledger_unwritten_rows", "Ledger rows that could not be written.", registry=self.registry
         )
+        self.comparisons = Counter(
+            "semcache_comparisons",
+            "Stored answers held against new ones, by why and what came of it.",
+            ["purpose", "result"],
+            registry=self.registry,
+        )
+        self.audits = Counter(
+            "semcache_audits",
+            "Semantic hits that were drawn to be asked upstream too, by what came of it.",
+            ["rule", "result"],
+            registry=self.registry,
+        )
+        self.audit_dollars = Counter(
+            "semcache_audit_dollars", "Dollars that audits have cost.", ["rule"], registry=self.registry
+        )
+        self.wrong_hits = Gauge(
+            "semcache_wrong_hits_ratio",
+            "Share of semantic hits that are wrong, by audits and shadow mode: measured, and where it lies with "
+            "probability 0.95 at every moment at once.",
+            ["rule", "bound"],
+            registry=self.registry,
+        )
         self._replicas: dict[str, Gauge] = {}
         self._stages: dict[str, Histogram] = {}
         self._requests: dict[tuple[str, str, str], Counter] = {}

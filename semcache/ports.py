@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Protocol
 
 import numpy as np
@@ -18,6 +19,7 @@ from semcache.core.entry import Entry, Neighbour
 from semcache.core.explanation import Explanation
 from semcache.core.ledger import LedgerRow
 from semcache.core.upstreams import Errand
+from semcache.core.verify import Standing
 from semcache.core.world import Announcement, Event, World
 
 Vector = npt.NDArray[np.float32]
@@ -219,6 +221,64 @@ class Journal(Protocol):
     async def sweep(self, now: float) -> int: ...
 
     async def close(self) -> None: ...
+
+
+class Labels(Protocol):
+    """What comparing answers has found out, and what it cost.
+
+    - `standing`, `has_pairs`, `are_apart`, `document` and `spent` answer from memory, in microseconds, for the path of
+      requests.
+    - What is written is seen at once by the next reading in this process, and reaches the disk within one second. No
+      writing ever raises or waits; `unwritten` counts what was dropped because the disk could not be written.
+    - Two questions that are kept apart are so whichever of them is asked and whichever stored, after a restart too.
+      What another process keeps apart is known when `refresh` returns.
+    - It is bounded: the standings and pairs written longest ago go first. A file is bounded only if it is swept.
+    - Trouble of any kind is a `LabelsFault`.
+    """
+
+    @property
+    def unwritten(self) -> int: ...
+
+    @property
+    def has_pairs(self) -> bool:
+        """Whether there are any questions to be kept apart."""
+        ...
+
+    def standing(self, key: str) -> Standing | None:
+        """Of the entry under this key; None when nothing was compared with it."""
+        ...
+
+    def note(self, key: str, standing: Standing, now: float) -> None: ...
+
+    def are_apart(self, one: str, other: str) -> bool:
+        """Whether the one must not be answered with what was stored for the other."""
+        ...
+
+    def keep_apart(self, one: str, other: str, now: float) -> None: ...
+
+    def document(self, name: str) -> str | None:
+        """What was kept last under this name: what a rule's verifier has learned, how its audits went."""
+        ...
+
+    def keep_document(self, name: str, document: str) -> None: ...
+
+    def spent(self, day: int, rule: str) -> Decimal:
+        """Dollars that audits of the rule have cost on that day (UTC, since the epoch)."""
+        ...
+
+    def spend(self, day: int, rule: str, dollars: Decimal) -> None: ...
+
+    async def refresh(self) -> None: ...
+
+    async def flush(self) -> None: ...
+
+    async def sweep(self, now: float) -> int:
+        """How many were dropped."""
+        ...
+
+    async def close(self) -> None:
+        """Writes what is pending, then lets go."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

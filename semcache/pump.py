@@ -24,12 +24,21 @@ class Pump:
     """Makes one upstream call, feeds its flight, records and books what came of it."""
 
     def __init__(
-        self, engine: Engine, flights: Flights, ask: Ask, look: Lookup, purpose: str, unfit: Callable[[str], None]
+        self,
+        engine: Engine,
+        flights: Flights,
+        ask: Ask,
+        look: Lookup,
+        purpose: str,
+        unfit: Callable[[str], None],
+        landed: Callable[[Ask, Lookup, Answer, Stored | NotStored], None],
     ) -> None:
-        """`unfit` hears of the key when the answer was whole and cannot be kept."""
+        """`unfit` hears of the key when the answer was whole and cannot be kept, `landed` of every answer that a client
+        waits for."""
         self._engine = engine
         self._flights = flights
         self._unfit = unfit
+        self._landed = landed
         self._purpose = purpose
         self._ask = ask
         self._look = look
@@ -115,6 +124,8 @@ class Pump:
         if isinstance(verdict, NotStored) and flight.head.is_success:
             self._unfit(self._look.key)
         flight.land(verdict)
+        if self._purpose == "serve":
+            self._landed(self._ask, self._look, answer, verdict)
         return answer
 
     def _errand(self) -> Errand:

@@ -6,7 +6,10 @@ import asyncio
 import math
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 
+from semcache.auditing import Auditor
+from semcache.checking import Checker
 from semcache.core.decision import Bypass, Hit, Miss, NotStored, StaleHit, Stored
 from semcache.core.directives import CacheStatus
 from semcache.core.ledger import Outcome, Tier
@@ -39,10 +42,14 @@ class Server:
         self.engine = engine
         self.flights = Flights()
         self._unshareable: dict[str, float] = {}
+        self.checker = Checker(engine)
+        self.auditor = Auditor(engine, self.flights, self.fetch, self.checker)
 
     async def look_up(self, ask: Ask) -> Reply | Lookup:
         """The reply, where none has to be fetched; else what to `forward`."""
         look = await self.engine.lookup(ask.request, ask.context, ask.directives, ask.bypass)
+        if look.weighed is not None and isinstance(hit := look.would or look.verdict, Hit | StaleHit):
+            self._counted(look, hit)
         if isinstance(look.verdict, Hit):
             return self._replay(ask, look, look.verdict, look.verdict.tier)
         if ask.directives.only_if_cached:
@@ -52,6 +59,11 @@ class Server:
             return self._replay(ask, look, look.verdict, "stale-while-revalidate")
         return look
 
+    def _counted(self, look: Lookup, hit: Hit | StaleHit) -> None:
+        """What is served on the verifier's word takes from what may be risked."""
+        if (weighed := look.weighed_as(hit.entry.key)) is not None:
+            self.engine.trusts.served(look.rule, weighed)
+
     # Answers from the cache.
 
     def _replay(self, ask: Ask, look: Lookup, hit: Hit | StaleHit, detail: str) -> Reply:
@@ -59,8 +71,18 @@ class Server:
         ttl = math.floor(hit.entry.contract.ttl(look.at))  # negative from the first moment on which it is stale
         status = CacheStatus(hit=True, ttl=ttl, key=hit.entry.key[:16], detail=detail)
         outcome = Outcome.HIT if isinstance(hit, Hit) else Outcome.STALE
+        drawn = isinstance(hit, Hit) and hit.tier is Tier.SEMANTIC and look.rule.audit.share
         return Reply(
-            self.engine, look, 200, media_type, status, outcome=outcome, tier=hit.tier, hit=hit, content=content
+            self.engine,
+            look,
+            200,
+            media_type,
+            status,
+            outcome=outcome,
+            tier=hit.tier,
+            hit=hit,
+            content=content,
+            then=partial(self.auditor.consider, ask, look, hit) if drawn else None,
         )
 
     def _revalidate(self, ask: Ask, look: Lookup) -> None:
@@ -74,9 +96,11 @@ class Server:
 
             self.engine.upkeep.spawn(revalidate())
 
-    async def fetch(self, ask: Ask, look: Lookup, purpose: str) -> None:
+    async def fetch(self, ask: Ask, look: Lookup, purpose: str) -> Flight:
         """Fetches and records an answer that no client waits for. Raises UpstreamError."""
-        await self._fetched(self._board(ask, look, purpose))
+        ride = self._board(ask, look, purpose)
+        await self._fetched(ride)
+        return ride.flight
 
     def _board(self, ask: Ask, look: Lookup, purpose: str) -> Ride:
         return self.flights.launch(look.flight, self._pump(ask, look, purpose).run, look.epoch).board()
@@ -219,7 +243,9 @@ class Server:
         )  # fmt: skip
 
     def _pump(self, ask: Ask, look: Lookup, purpose: str = "serve") -> Pump:
-        return Pump(self.engine, self.flights, ask, look, purpose, unfit=self._not_shareable)
+        return Pump(
+            self.engine, self.flights, ask, look, purpose, unfit=self._not_shareable, landed=self.checker.landed
+        )
 
     def _not_shareable(self, key: str) -> None:
         """Requests with this key need not wait for each other for a while."""

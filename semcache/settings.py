@@ -165,6 +165,11 @@ class Settings(Group):
         return value
 
     @property
+    def labels(self) -> Path:
+        """Where it is kept what comparing answers has found out."""
+        return self.home / "labels.db"
+
+    @property
     def journal(self) -> Path:
         """The file that holds the explanations."""
         return self.home / "journal.db"

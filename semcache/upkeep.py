@@ -12,6 +12,7 @@ from semcache.core import courtesy
 from semcache.errors import CacheFault, TextTooLong
 from semcache.metrics import Metrics
 from semcache.ports import Clock, Embedder, Journal, Ledger, Store, VectorIndex
+from semcache.trusting import Trusts
 
 log = logging.getLogger("semcache")
 
@@ -23,6 +24,8 @@ def vectors_name(embedder: Embedder) -> str:
 
 REBUILD_SECONDS = 1.0
 """Between two looks at whether the embedder was replaced."""
+LEARNED_SECONDS = 2.0
+"""Between two puttings by of what the verifiers learned."""
 SWEEP_SECONDS = 30.0
 """Between two searches for entries that are of no more use. They are never served meanwhile; this only gives space
 back."""
@@ -40,12 +43,14 @@ class Upkeep:
         clock: Clock,
         metrics: Metrics,
         journal: Journal | None = None,
+        trusts: Trusts | None = None,
     ) -> None:
         self._embedder = embedder
         self._index = index
         self._store = store
         self._ledger = ledger
         self._journal = journal
+        self._trusts = trusts
         self._clock = clock
         self._metrics = metrics
         self._tasks: set[asyncio.Task[None]] = set()
@@ -53,7 +58,7 @@ class Upkeep:
         """Fingerprint of the embedder whose vectors are in the index."""
 
     def start(self) -> None:
-        for work in (self._keep_indexed(), self._keep_swept()):
+        for work in (self._keep_indexed(), self._keep_swept(), self._keep_learned()):
             self.spawn(work)
 
     def spawn(self, work: Coroutine[Any, Any, None]) -> None:
@@ -72,6 +77,11 @@ class Upkeep:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+
+    @property
+    def embedder(self) -> Embedder:
+        """The one in use."""
+        return self._embedder.current
 
     @property
     def is_rebuilt(self) -> bool:
@@ -131,6 +141,20 @@ class Upkeep:
             await self.sweep()
             await asyncio.sleep(SWEEP_SECONDS)
 
+    async def _keep_learned(self) -> None:
+        """Puts by what the verifiers learned, and hears which questions other processes keep apart."""
+        while self._trusts is not None:
+            await asyncio.sleep(LEARNED_SECONDS)
+            try:
+                self._trusts.keep()
+                await self._trusts.labels.refresh()
+            except CacheFault as fault:
+                log.debug("labels: %s", fault)
+            # Whatever it was, the next round tries again; this task must not die of it.
+            except Exception:
+                log.exception("what was learned could not be put by")
+                await asyncio.sleep(SWEEP_SECONDS)
+
     async def sweep(self) -> None:
         """Gives back the space of entries that are of no more use."""
         try:
@@ -138,11 +162,12 @@ class Upkeep:
                 await self._index.remove(scope, [key])
         except CacheFault as fault:
             log.debug("sweep: %s", fault)
-        try:
-            if self._journal is not None:
-                await self._journal.sweep(self._clock.now())
-        except CacheFault as fault:
-            log.debug("sweep: %s", fault)
+        for part in (self._journal, None if self._trusts is None else self._trusts.labels):
+            try:
+                if part is not None:
+                    await part.sweep(self._clock.now())
+            except CacheFault as fault:
+                log.debug("sweep: %s", fault)
 
     async def refresh_gauges(self) -> None:
         """Brings the gauges up to date; for whoever is about to read them."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import orjson
 import pytest
 
-from semcache.core.policy import Canonical, Context, Match
+from semcache.calibrations import SHIPPED, load_calibration
+from semcache.core.policy import Audit, Canonical, Context, Match
 from semcache.core.request import CanonicalRequest
 from semcache.core.volatile import DEFAULT_CLASSES, REFUSED_CLASSES, Strength, Volatile, VolatileClass, classify
 from semcache.core.world import SourceVersion
@@ -15,6 +17,7 @@ from semcache.errors import ConfigError, ConfigErrors
 from semcache.policyfile import parse_policy, parse_policy_file
 
 GRACE = "expected a duration up to 3650d, such as 0s, 5m or 24h"
+BOUND = "expected a share from 0.1% to 20%, such as 1%, or 0% for none"
 SHARE = "expected a share from 0% to 90%, such as 10%"
 SOURCE = "expected a source without blanks and commas, such as kb/refunds or kb/refunds@v17"
 QUESTIONS = "expected either questions, at least one, or a file with one a line"
@@ -115,6 +118,45 @@ BAD: list[tuple[str, str, str]] = [
         "a class without phrases",
         "classes:\n  account: {strength: refuse}\n",
         "2: classes.account.phrases: expected a list of at least one phrase",
+    ),
+    ("a bound that is no share", "defaults: {max-error: 0.01}\n", f"1: defaults.max-error: {BOUND}, got 0.01"),
+    ("a bound nobody can hold", "defaults: {max-error: 0.01%}\n", f"1: defaults.max-error: {BOUND}, got '0.01%'"),
+    (
+        "a bound and a threshold",
+        "rules:\n  - name: a\n    max-error: 1%\n    min-similarity: 0.9\n",
+        "4: rules[0].min-similarity: not used where max-error is set; expected one of the two",
+    ),
+    (
+        "a bound without a semantic tier",
+        "defaults: {semantic: false, max-error: 1%}\n",
+        "1: defaults.max-error: says nothing where semantic is false; expected one of the two",
+    ),
+    (
+        "an audit of nothing",
+        "defaults: {semantic: false, audit: {share: 1%}}\n",
+        "1: defaults.audit: nothing to ask again where semantic is false; expected one of the two",
+    ),
+    (
+        "a budget without a day",
+        "defaults: {audit: {share: 1%, budget: $1}}\n",
+        "1: defaults.audit.budget: expected dollars a day, such as $1/day or $0.50/day, got '$1'",
+    ),
+    (
+        "a judge of nothing",
+        "defaults: {judge: gpt-4o-mini}\n",
+        "1: defaults.judge: no answers are compared under these terms; expected max-error, an audit or mode: shadow"
+        " beside it",
+    ),
+    (
+        "a calibration without a bound",
+        f"defaults: {{calibration: {SHIPPED}}}\n",
+        "1: defaults.calibration: not used without max-error; expected both",
+    ),
+    (
+        "a calibration that is not there",
+        "defaults: {max-error: 1%, calibration: none.json}\n",
+        "1: defaults.calibration: expected a calibration as `semcache calibrate` writes it, relative to the policy, got"
+        " 'none.json' ([Errno 2] No such file or directory: 'none.json')",
     ),
     (
         "phrases that are no list",
@@ -400,3 +442,28 @@ def test_a_question_with_a_comma_is_one_question() -> None:
     )
     assert canonical is not None
     assert canonical.questions == ("Well, why?",)
+
+
+def test_what_only_says_which_answers_may_be_served_throws_no_answers_away() -> None:
+    texts = (
+        "",
+        "mode: shadow",
+        "min-similarity: 0.95",
+        "candidates: 9",
+        "max-error: 1%",
+        "max-error: 2%\n    audit: {share: 5%, budget: $2/day}\n    judge: gpt-4o-mini",
+    )
+    rules = [parse_policy(f"rules:\n  - name: a\n    semantic: true\n    {text}\n").rules[0] for text in texts]
+    assert len({rule.digest for rule in rules}) == 1
+    assert parse_policy("rules:\n  - name: a\n    max-age: 2h\n").rules[0].digest != rules[0].digest
+
+
+def test_a_stated_bound_is_read_with_its_audit_judge_and_calibration() -> None:
+    text = (
+        "defaults: {max-error: 0.5%, audit: {share: 2.5%, budget: 0.50/day}, judge: small}\n"
+        f"rules:\n  - name: a\n    calibration: {SHIPPED}\n  - {{name: b, max-error: 0%, judge: null}}\n"
+    )
+    first, second = parse_policy(text.replace("name: a", "name: a\n    match: {model: x}")).rules
+    assert (first.max_error, first.audit, first.judge) == (0.005, Audit(0.025, Decimal("0.50")), "small")
+    assert first.calibration == load_calibration()
+    assert (second.max_error, second.judge, second.calibration) == (0.0, "", None)

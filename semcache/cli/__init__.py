@@ -26,6 +26,7 @@ COMMANDS = {
     "report": "What was saved, from the ledger.",
     "explain": "Why a request was answered as it was.",
     "invalidate": "Make stored answers unservable.",
+    "feedback": "Say that an answer from the cache was wrong.",
     "replay": "Try other settings on recorded traffic.",
     "calibrate": "Find the thresholds that keep a stated error bound.",
     "policy": "Check policies and try them on a prompt.",

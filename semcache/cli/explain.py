@@ -51,7 +51,7 @@ def command(
         model = model or _last_model(settings)
         explanation = asyncio.run(_try_out(settings, prompt, model, system, tenant))
     else:
-        explanation = _find(settings, str(request_id))
+        explanation = find_explanation(settings, str(request_id))
     if as_json:
         from semcache.core.codec import encode
 
@@ -62,7 +62,8 @@ def command(
         print_explanation(explanation, console())
 
 
-def _find(settings: Settings, request_id: str) -> Explanation:
+def find_explanation(settings: Settings, request_id: str) -> Explanation:
+    """What is known of this request. Raises UsageError."""
     from semcache.build import open_journal
 
     try:

@@ -7,7 +7,7 @@ the same word reaches the Cache-Status header, the ledger and the report.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from semcache.core.directives import Directives
 from semcache.core.entry import Entry
@@ -200,6 +200,19 @@ def is_merely_stale(candidate: Candidate, demands: Conditions) -> bool:
         return False
     refused = {report.gate for report in candidate.reports if isinstance(report, Refusal)}
     return refused <= {"fresh", "min-fresh"}
+
+
+def in_shadow(verdict: Verdict) -> Verdict:
+    """What becomes of a verdict where the cache is only tried out: every answer comes from a call of its own."""
+    match verdict:
+        case Hit():
+            return Bypass("shadow:hit")
+        case StaleHit():
+            return Bypass("shadow:stale")
+        case Miss():
+            return replace(verdict, may_share=False)
+        case Bypass():
+            return verdict
 
 
 def fallback(candidates: Iterable[Candidate], demands: Conditions) -> Candidate | None:

@@ -5,7 +5,7 @@ It holds what a person needs to judge the verdict: texts, figures, names. It nev
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -14,7 +14,7 @@ from semcache.core.gates import Pass, Refusal
 from semcache.core.ledger import Outcome, Price, Tier
 from semcache.core.policy import Mode, Rule
 from semcache.core.request import CanonicalRequest, Usage
-from semcache.core.scope import Scope
+from semcache.core.scope import Scope, pair_name
 from semcache.core.upstreams import Call
 from semcache.core.volatile import Volatile
 
@@ -23,6 +23,9 @@ TEXT_KEPT = 500
 
 Pricer = Callable[[Usage | None, str, str], tuple[Decimal | None, Price | None]]
 """Dollars, and the price they were reckoned at, by the first of two models that has one."""
+
+
+_NOTHING: Mapping[str, tuple[float, ...]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,12 @@ class Considered:
     priced_by: str
     """Whose price that is, and of when."""
     served: bool
+    would_serve: bool = False
+    """It would have been served, were the cache not only tried out."""
+    name: str = ""
+    """Of its question, where pairs are kept apart."""
+    evidence: tuple[float, ...] = ()
+    """What the verifier went by."""
 
     @property
     def refusal(self) -> Finding | None:
@@ -125,6 +134,8 @@ class Explanation:
     nearest_refused: Missed | None
     calls: tuple[Call, ...] = ()
     """What was called upstream, in order, and why there."""
+    name: str = ""
+    """Of the question, where pairs are kept apart."""
 
 
 def explain(
@@ -147,9 +158,14 @@ def explain(
     candidates: Iterable[Candidate],
     price: Pricer,
     calls: Iterable[Call] = (),
+    would_serve: str | None = None,
+    weighed: Mapping[str, tuple[float, ...]] = _NOTHING,
 ) -> Explanation:
-    """The explanation of a lookup that is finished; `served` is the key of the stored answer that went out."""
-    considered = tuple(_considered(candidate, at, request.model, served, price) for candidate in candidates)
+    """The explanation of a lookup that is finished; `served` is the key of the stored answer that went out,
+    `would_serve` of that which only shadow mode held back, `weighed` what the verifier went by, by key."""
+    considered = tuple(
+        _considered(candidate, at, request.model, (served, would_serve), weighed, price) for candidate in candidates
+    )
     private = no_store or rule.mode is Mode.OFF
     return Explanation(
         request_id=request_id,
@@ -170,11 +186,19 @@ def explain(
         volatile=None if private else volatile,
         candidates=considered,
         nearest_refused=_missed(considered, served is not None),
+        name="" if private else pair_name(scope, request.query),
         calls=tuple(calls),
     )
 
 
-def _considered(candidate: Candidate, now: float, asked: str, served: str | None, price: Pricer) -> Considered:
+def _considered(
+    candidate: Candidate,
+    now: float,
+    asked: str,
+    served: tuple[str | None, str | None],
+    weighed: Mapping[str, tuple[float, ...]],
+    price: Pricer,
+) -> Considered:
     entry, contract = candidate.entry, candidate.entry.contract
     completion, reports = entry.completion, candidate.reports
     worth, by = price(completion.usage, completion.model, asked)
@@ -194,7 +218,10 @@ def _considered(candidate: Candidate, now: float, asked: str, served: str | None
         silent=tuple([report.gate for report in reports if not report.detail and isinstance(report, Pass)]),
         worth=worth,
         priced_by="" if by is None or worth is None else f"{by.source}, {by.date}",
-        served=entry.key == served,
+        served=entry.key == served[0],
+        would_serve=entry.key == served[1],
+        name=pair_name(entry.scope, entry.query),
+        evidence=weighed.get(entry.key, ()),
     )
 
 

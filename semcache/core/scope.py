@@ -57,6 +57,12 @@ _scope = lru_cache(maxsize=4096)(Scope)
 """Most requests fall into a scope that was seen a moment ago; it is digested once, and then equal by identity."""
 
 
+def pair_name(scope: Scope, query: str | None) -> str:
+    """What a question is called where pairs are kept apart: unlike its exact key, it outlives a change of policy."""
+    parts = [scope.tenant, scope.protocol, scope.model, scope.frame, scope.vary, scope.permissions, query]
+    return hashlib.sha256(canonical_json(parts)).hexdigest()
+
+
 def exact_key(scope: Scope, query: str | None) -> str:
     """SHA-256, hex, of the whole request in its scope. The embedder has no part in it: no vector is compared."""
     parts = [*scope._but_embedder(), query]

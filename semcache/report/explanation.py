@@ -73,7 +73,8 @@ def _lines(told: Explanation) -> Iterator[Line]:
 def _candidate(place: int, one: Considered) -> Iterator[Line]:
     refusal = one.refusal
     same = "the same question" if one.tier is Tier.EXACT else f"similarity {one.similarity:.4f}"
-    fate = "served" if one.served else f"refused by {refusal.gate}" if refusal else "not needed"
+    held_back = "held back: the rule only tries the cache out" if one.would_serve else "not needed"
+    fate = "served" if one.served else f"refused by {refusal.gate}" if refusal else held_back
     colour = "green" if one.served else "red" if refusal else "dim"
     yield [(f"  {place}. {same}, ", "bold"), (fate, f"bold {colour}")]
     yield _row("question", _question(one.question), 5)
@@ -133,6 +134,7 @@ _WORDS = {
     "min-fresh": "the stored answer expires sooner than the client takes",
     "stale-while-revalidate": "the stored answer has just expired; a new one is fetched in the background",
     "stale-if-error": "the upstream is in trouble, and an expired answer stood in",
+    "shadow": "the rule only tries the cache out; it would have answered this",
     "fault": "part of the cache is in trouble: {}",
     "protocol": "answers of this protocol are not kept: {}",
     "query-string": "a query string may change the answer",

@@ -136,13 +136,14 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         )""",
         "CREATE INDEX standings_at ON standings (at)",
         """CREATE TABLE apart (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
             one TEXT NOT NULL,
             other TEXT NOT NULL,
             at REAL NOT NULL,
-            PRIMARY KEY (one, other)
+            UNIQUE (one, other)
         )""",
         "CREATE INDEX apart_at ON apart (at)",
-        "CREATE TABLE trusts (rule TEXT PRIMARY KEY, document TEXT NOT NULL)",
+        "CREATE TABLE documents (name TEXT PRIMARY KEY, document TEXT NOT NULL)",
         "CREATE TABLE spent (day INTEGER NOT NULL, rule TEXT NOT NULL, dollars TEXT NOT NULL, PRIMARY KEY (day, rule))",
     ),
     ("ALTER TABLE attempts ADD COLUMN choice TEXT NOT NULL DEFAULT ''",),

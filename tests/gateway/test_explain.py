@@ -79,6 +79,9 @@ def test_an_exact_hit_names_its_entry_age_sources_and_gates() -> None:
             "worth": WORTH,
             "priced_by": "test, 2026-01-01",
             "served": True,
+            "would_serve": False,
+            "name": told["name"],
+            "evidence": [],
         }
 
 

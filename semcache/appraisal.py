@@ -1,0 +1,124 @@
+"""Holds stored answers' questions against the one that is asked: gate by gate, and under a stated bound by evidence."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from semcache.core.courtesy import gist
+from semcache.core.decision import Candidate, Conditions, check_contract
+from semcache.core.entry import Entry, Neighbour
+from semcache.core.gates import Pass, Refusal, first_refusal, judge, nearness
+from semcache.core.ledger import Tier
+from semcache.core.scope import pair_name
+from semcache.core.text import TextFacts, read_text
+from semcache.core.verify import FLOOR, Sighting, best
+from semcache.lookup import Lookup
+from semcache.trusting import OUTWEIGHED, Sighted, Trusts
+from semcache.verifying import load_pair_verifier
+
+FACTS_KEPT = 20_000
+"""Cached questions whose text is kept read; some 2 KiB each."""
+
+
+class Appraiser:
+    """Makes candidates of what lies near."""
+
+    def __init__(self, trusts: Trusts) -> None:
+        self._trusts = trusts
+        self._facts: OrderedDict[str, TextFacts] = OrderedDict()
+
+    def judged(
+        self,
+        look: Lookup,
+        demands: Conditions,
+        neighbours: Sequence[Neighbour],
+        entries: Sequence[Entry | None],
+        seen: list[Candidate],
+    ) -> Iterator[Candidate]:
+        """Candidates nearest first, judged one by one as they are asked for, so that a hit judges no more."""
+        assert look.request.query is not None
+        asked: TextFacts | None = None
+        for neighbour, entry in zip(neighbours, entries, strict=True):
+            if entry is None or entry.query is None or entry.key == look.key:
+                continue
+            near = nearness(neighbour.similarity, look.rule.min_similarity)
+            reports: tuple[Pass | Refusal, ...] = (near,)
+            if isinstance(near, Pass):  # else the texts need not be read, which takes two fifths of a miss
+                asked = asked or read_text(gist(look.request.query))
+                reports = judge(asked, self._facts_of(entry), neighbour.similarity, look.rule.min_similarity)
+            reports = self._kept_apart(look, entry) + reports
+            contract = check_contract(entry, demands)
+            candidate = Candidate(entry, Tier.SEMANTIC, neighbour.similarity, contract, reports)
+            seen.append(candidate)
+            yield candidate
+
+    def weighed(
+        self,
+        look: Lookup,
+        demands: Conditions,
+        neighbours: Sequence[Neighbour],
+        entries: Sequence[Entry | None],
+        seen: list[Candidate],
+    ) -> Iterator[Candidate]:
+        """Candidates nearest first under a stated bound. All are looked at before the first is judged, for what the
+        others are speaks for or against each; the texts are compared from the one with most behind it on, until one
+        passes every gate, and the verifier weighs that one alone."""
+        standing: list[tuple[Entry, Sighting, tuple[Pass | Refusal, ...]]] = []
+        gone: list[Candidate] = []
+        for neighbour, entry in zip(neighbours, entries, strict=True):
+            if entry is None or entry.query is None or entry.key == look.key:
+                continue
+            near, contract = nearness(neighbour.similarity, FLOOR), check_contract(entry, demands)
+            refused = {report.gate for report in contract if isinstance(report, Refusal)}
+            if isinstance(near, Refusal) or "standing" in refused or "scope" in refused:
+                # Of what is gone nobody knows whether it would still be the same answer.
+                gone.append(Candidate(entry, Tier.SEMANTIC, neighbour.similarity, contract, (near,)))
+                continue
+            sighting = Sighting(entry.key, neighbour.similarity, 0.0, self._trusts.standing(entry.key))
+            standing.append((entry, sighting, contract))
+        look.sighted = tuple(Sighted(entry, sighting) for entry, sighting, _ in standing)
+        candidates = [Candidate(e, Tier.SEMANTIC, s.similarity, c, (OUTWEIGHED,)) for e, s, c in standing]
+        fresh = [i for i, (_, _, contract) in enumerate(standing) if first_refusal(contract) is None]
+        stale = [i for i in range(len(standing)) if i not in fresh]
+        self._weigh(look, candidates, fresh) or self._weigh(look, candidates, stale)
+        for candidate in sorted([*candidates, *gone], key=lambda one: -one.similarity):
+            seen.append(candidate)
+            yield candidate
+
+    def _weigh(self, look: Lookup, candidates: list[Candidate], able: list[int]) -> bool:
+        """Judges these, the one with most behind it first, until the gates let one through; has the verifier weigh it.
+        What was judged bears the reports, what was not was outweighed."""
+        assert look.request.query is not None
+        asked = read_text(gist(look.request.query)) if able else None
+        sightings = [one.sighting for one in look.sighted]
+        while (i := best(sightings, able)) is not None and asked is not None:
+            candidate, text = candidates[i], self._facts_of(candidates[i].entry)
+            reports = self._kept_apart(look, candidate.entry) + judge(asked, text, candidate.similarity, FLOOR)
+            if first_refusal(reports) is None:
+                logit = load_pair_verifier().logit(asked, text, candidate.similarity)
+                sightings[i] = replace(sightings[i], logit=logit)
+                look.weighed = self._trusts.weigh(look.rule, candidate.entry, sightings, i)
+                candidates[i] = replace(candidate, texts=(*reports, look.weighed.report))
+                return True
+            candidates[i] = replace(candidate, texts=reports)
+            able = [other for other in able if other != i]
+        return False
+
+    def _kept_apart(self, look: Lookup, entry: Entry) -> tuple[Refusal, ...]:
+        """Whether comparing or a person found out that this one must not answer that."""
+        if not self._trusts.labels.has_pairs:
+            return ()
+        apart = self._trusts.labels.are_apart(
+            pair_name(look.scope, look.request.query), pair_name(entry.scope, entry.query)
+        )
+        return (Refusal("feedback", "found wrong before"),) if apart else ()
+
+    def _facts_of(self, entry: Entry) -> TextFacts:
+        facts = self._facts.get(entry.key)
+        if facts is None:
+            facts = self._facts[entry.key] = read_text(gist(entry.query or ""))
+            if len(self._facts) > FACTS_KEPT:
+                self._facts.popitem(last=False)
+        return facts

@@ -1,0 +1,227 @@
+"""Holds stored answers against new ones, beside the requests, and has the verifier learn from it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import OrderedDict
+from dataclasses import dataclass, replace
+
+from semcache.core.bound import Observation, Purpose
+from semcache.core.compare import NO_VECTORS, Comparison, Doubt, Same, compare
+from semcache.core.decision import Miss, NotStored, StaleHit, Stored
+from semcache.core.entry import Entry
+from semcache.core.ledger import CheckRow, Found, Tier
+from semcache.core.request import Answer, Completion
+from semcache.core.scope import pair_name
+from semcache.core.verify import kin_for
+from semcache.core.world import Changed, Touches
+from semcache.engine import SHADOWED, Engine
+from semcache.errors import CacheFault, TextTooLong
+from semcache.exchange import Ask
+from semcache.judging import Judge, is_judged
+from semcache.lookup import Lookup
+from semcache.ports import Vector
+from semcache.wire.said import said_by
+from semcache.worker import Worker
+
+log = logging.getLogger("semcache")
+
+WAITING = 128
+"""Answers that may wait to be compared; what comes then is not compared."""
+READ = 1000
+"""Characters of an answer whose vector is compared: about what a small model reads, and an embedding of 20 ms."""
+VECTORS = 4096
+IDLE_SECONDS = 0.005
+PATIENCE_SECONDS = 30.0
+"""For how long a comparison waits for a moment in which no request needs the embedder."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    look: Lookup
+    ask: Ask
+    completion: Completion
+
+
+class Checker:
+    """One comparison at a time, and none while requests wait for the embedder."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._judge = Judge(engine)
+        self._jobs: list[_Job] = []
+        self._busy = False
+        self._worker = Worker("semcache comparing")
+        self._vectors: OrderedDict[str, Vector] = OrderedDict()
+
+    # What comes in.
+
+    def landed(self, ask: Ask, look: Lookup, answer: Answer, verdict: Stored | NotStored) -> None:
+        """A whole answer came from upstream for a client. Returns at once."""
+        whole = isinstance(verdict, Stored) or verdict.reason == SHADOWED
+        teaches = bool(look.sighted) and isinstance(look.verdict, Miss)
+        if answer.completion is None or not whole or not (teaches or look.would is not None):
+            return
+        if len(self._jobs) >= WAITING:
+            self._engine.metrics.comparisons.labels(_purpose(look), "dropped").inc()
+            return
+        self._jobs.append(_Job(look, ask, answer.completion))
+        if not self._busy:
+            self._busy = True
+            self._engine.upkeep.spawn(self._work())
+
+    @property
+    def waiting(self) -> int:
+        return len(self._jobs) + self._busy
+
+    async def _work(self) -> None:
+        try:
+            while self._jobs:
+                job = self._jobs.pop(0)
+                try:
+                    await self._learn(job)
+                # One comparison that fails must not end them all.
+                except Exception:
+                    self._engine.metrics.faults.labels("comparing").inc()
+                    log.debug("an answer could not be compared", exc_info=True)
+        finally:
+            self._busy = False
+
+    async def _learn(self, job: _Job) -> None:
+        """Every candidate that was weighed is a label, free of cost: what it would have answered is known now."""
+        look, trusts = job.look, self._engine.trusts
+        would = None if look.would is None else look.would.entry
+        compared = []
+        for one in look.sighted:
+            if would is not None and one.entry.key == would.key:
+                continue
+            found = await self.compare(one.entry, job.completion)
+            self._engine.metrics.comparisons.labels("miss", _found(found)).inc()
+            if not isinstance(found, Doubt):
+                right = isinstance(found, Same)
+                compared.append((one.sighting, right))
+                self._note(one.entry.key, right)
+                if (weighed := look.weighed_as(one.entry.key)) is not None:
+                    trusts.observe(look.rule, Observation(weighed.evidence, right))
+        if look.would is not None and would is not None:
+            found = await self.compare_or_ask(job.ask, look, would, job.completion)
+            self.conclude(look, would, look.would.tier, look.would.similarity, found, Purpose.SHADOW)
+            if (held := look.weighed_as(would.key)) is not None and not isinstance(found, Doubt):
+                compared.append((held.sighting, isinstance(found, Same)))
+        if look.would is None or isinstance(look.would, StaleHit):
+            kin = kin_for(look.key, compared)
+            if kin != look.key:
+                standing = replace(trusts.standing(look.key), kin=kin)
+                self._engine.labels.note(look.key, standing, self._engine.clock.now())
+
+    # Comparing.
+
+    async def compare(self, stored: Entry, completion: Completion) -> Comparison:
+        """The stored answer held against a new one, without asking anybody."""
+        one, other = said_by(stored.completion), said_by(completion)
+        if one is None or other is None:
+            return Doubt("not text alone")
+        found = await self._worker.run(lambda: compare(one, other))
+        if found != Doubt(NO_VECTORS):
+            return found
+        mine, theirs = await self._vector(one), await self._vector(other)
+        if mine is None or theirs is None:
+            return found
+        similarity = float(mine @ theirs)
+        return await self._worker.run(lambda: compare(one, other, similarity))
+
+    async def compare_or_ask(self, ask: Ask, look: Lookup, stored: Entry, completion: Completion) -> Comparison:
+        """Likewise; what is in doubt is put to the rule's judge, if it has one."""
+        found = await self.compare(stored, completion)
+        if not isinstance(found, Doubt) or not look.rule.judge:
+            return found
+        return await self._judge.ask(ask, look, stored, completion) or found
+
+    async def _vector(self, text: str) -> Vector | None:
+        text = text[:READ]
+        if (known := self._vectors.get(text)) is not None:
+            return known
+        engine = self._engine
+        waited = 0.0
+        while engine.embedding:
+            await asyncio.sleep(IDLE_SECONDS)
+            waited += IDLE_SECONDS
+            if waited > PATIENCE_SECONDS:
+                return None
+        for part in (text, text[: READ // 3]):
+            try:
+                vector = await engine.upkeep.embedder.embed(part)
+            except TextTooLong:
+                continue
+            except CacheFault:
+                return None
+            self._vectors[text] = vector
+            if len(self._vectors) > VECTORS:
+                self._vectors.popitem(last=False)
+            return vector
+        return None
+
+    # What follows.
+
+    def conclude(
+        self,
+        look: Lookup,
+        stored: Entry,
+        tier: Tier,
+        similarity: float,
+        found: Comparison,
+        purpose: Purpose,
+        share: float = 1.0,
+    ) -> None:
+        """Books what came of an answer that was served, or would have been, and learns from it."""
+        engine, now = self._engine, self._engine.clock.now()
+        saved, _ = engine.books.price(stored.completion.usage, stored.completion.model, look.request.model)
+        engine.metrics.comparisons.labels(purpose, _found(found)).inc()
+        engine.books.book(
+            CheckRow(
+                id=f"{purpose}:{look.request_id}",
+                request_id=look.request_id,
+                at=now,
+                tenant=look.tenant,
+                model=look.request.model,
+                rule=look.rule.name,
+                purpose=purpose,
+                tier=tier,
+                found=Found(_found(found)),
+                detail=found.why,
+                key=stored.key,
+                similarity=similarity,
+                saved=saved,
+            )
+        )
+        if isinstance(found, Doubt) or tier is not Tier.SEMANTIC:
+            return
+        right = isinstance(found, Same)
+        self._note(stored.key, right)
+        engine.trusts.count(look.rule.name, right)
+        if is_judged(found):
+            purpose = Purpose.JUDGE
+        if (weighed := look.weighed_as(stored.key)) is not None:
+            weight = 1.0 / share
+            engine.trusts.observe(look.rule, Observation(weighed.evidence, right, weight, purpose, served=True))
+        if not right:
+            asked = pair_name(look.scope, look.request.query)
+            engine.labels.keep_apart(asked, pair_name(stored.scope, stored.query), now)
+
+    def _note(self, key: str, right: bool) -> None:
+        trusts = self._engine.trusts
+        self._engine.labels.note(key, trusts.standing(key).compared(right), self._engine.clock.now())
+
+    async def evict(self, key: str, who: str) -> None:
+        """Makes the entry unservable for good, in every process."""
+        engine = self._engine
+        await engine.store.announce(Changed(Touches.ENTRY, key), who, engine.clock.now())
+
+
+def _purpose(look: Lookup) -> str:
+    return "miss" if look.would is None else "shadow"
+
+
+def _found(found: Comparison) -> str:
+    return type(found).__name__.lower()

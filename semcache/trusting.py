@@ -1,0 +1,191 @@
+"""What each rule's verifier believes and has learned. Asked on the event loop, and answered from memory."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from decimal import Decimal
+
+from semcache.calibrations import load_calibration
+from semcache.core.bound import Observation, Trust, Verdict
+from semcache.core.entry import Entry
+from semcache.core.gates import Pass, Refusal
+from semcache.core.policy import Rule
+from semcache.core.rates import confidence
+from semcache.core.verify import Calibration, Evidence, Sighting, Standing, evidence
+from semcache.metrics import Metrics
+from semcache.ports import Labels
+
+log = logging.getLogger("semcache")
+
+DELTA = 0.05
+"""Intervals of wrong-hit rates hold with probability 1 - this, at every moment at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sighted:
+    """A stored answer that was looked at under a stated bound."""
+
+    entry: Entry
+    sighting: Sighting
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """The stored answer that has most behind it, and whether the verifier lets it out."""
+
+    entry: Entry
+    sighting: Sighting
+    evidence: Evidence
+    verdict: Verdict
+
+    @property
+    def report(self) -> Pass | Refusal:
+        kind = Pass if self.verdict.allowed else Refusal
+        return kind("verifier", self.verdict.detail)
+
+
+OUTWEIGHED = Refusal("verifier", "another has more behind it")
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """How often hits that were drawn at random turned out to be wrong."""
+
+    checked: int = 0
+    wrong: int = 0
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        return confidence(self.checked, self.wrong, DELTA)
+
+
+class Trusts:
+    """One Trust a rule, loaded when it is first asked for and kept when it has learned something."""
+
+    def __init__(self, labels: Labels, metrics: Metrics) -> None:
+        self.labels = labels
+        self._metrics = metrics
+        self._held: dict[str, tuple[Rule, Trust]] = {}
+        self._rates: dict[str, Rate] = {}
+        self._footings: dict[str, str] = {}
+        self._unkept: set[str] = set()
+        self._shipped: Calibration | None = None
+
+    def of(self, rule: Rule) -> Trust:
+        """The rule's. Under another bound it keeps what it learned; from another calibration it begins anew."""
+        held = self._held.get(rule.name)
+        if held is not None and held[0] is rule:
+            return held[1]
+        document = self._document(rule.name) if held is None else held[1].to_document()
+        calibration = rule.calibration or self._default()
+        trust = _read_trust(rule, document)
+        if trust is None or trust.calibration != calibration:
+            trust = Trust(calibration, rule.max_error, DELTA)
+        self._held[rule.name] = rule, trust
+        self._footings[rule.name] = trust.footing.name
+        return trust
+
+    def rate(self, rule: str) -> Rate:
+        found = self._rates.get(rule)
+        if found is None:
+            found = self._rates[rule] = _read_rate(self.labels.document(f"rate:{rule}"))
+        return found
+
+    def standing(self, key: str) -> Standing:
+        return self.labels.standing(key) or Standing(key)
+
+    def weigh(self, rule: Rule, entry: Entry, sightings: Sequence[Sighting], i: int) -> Weighed:
+        """What the verifier makes of candidate `i` of those looked at, nearest first."""
+        seen = evidence(sightings, i)
+        return Weighed(entry, sightings[i], seen, self.of(rule).allows(seen))
+
+    def served(self, rule: Rule, weighed: Weighed) -> None:
+        """It went out, or would have in shadow mode."""
+        self.of(rule).served(weighed.verdict)
+        self._unkept.add(rule.name)
+
+    def observe(self, rule: Rule, observation: Observation) -> None:
+        """Learns from one comparison; says in the log, once, when that changes what the rule may serve."""
+        trust = self.of(rule)
+        trust.observe(observation)
+        self._unkept.add(rule.name)
+        footing = trust.footing
+        if footing.name != self._footings[rule.name]:
+            self._footings[rule.name] = footing.name
+            log.warning("rule %s: the semantic tier is %s (%s)", rule.name, footing.name, footing.reason)
+
+    def count(self, rule: str, right: bool) -> None:
+        """One hit, drawn at random, was checked."""
+        before = self.rate(rule)
+        rate = self._rates[rule] = Rate(before.checked + 1, before.wrong + (not right))
+        self.labels.keep_document(f"rate:{rule}", json.dumps([rate.checked, rate.wrong]))
+        self.show(rule)
+
+    def show(self, rule: str) -> None:
+        """Brings the gauges up to date."""
+        rate = self.rate(rule)
+        if rate.checked:
+            low, high = rate.interval
+            for bound, value in (("low", low), ("mid", rate.wrong / rate.checked), ("high", high)):
+                self._metrics.wrong_hits.labels(rule, bound).set(value)
+
+    def keep(self) -> None:
+        """Hands what was learned to the labels; called now and then, and at the end."""
+        unkept, self._unkept = self._unkept, set()
+        for name in unkept:
+            _, trust = self._held[name]
+            self.labels.keep_document(f"trust:{name}", json.dumps(trust.to_document()))
+
+    def stats(self, rule: Rule, now: float) -> dict[str, object]:
+        """Of one rule, for people."""
+        rate, day = self.rate(rule.name), int(now // 86400)
+        low, high = rate.interval
+        footing = self.of(rule).footing if rule.max_error else None
+        return {
+            "max_error": rule.max_error or None,
+            "footing": None if footing is None else footing.name,
+            "reason": "" if footing is None else footing.reason,
+            "checked": rate.checked,
+            "wrong": rate.wrong,
+            "wrong_low": low,
+            "wrong_high": high,
+            "audit_share": rule.audit.share,
+            "audit_spent_today": self.labels.spent(day, rule.name),
+            "audit_budget": rule.audit.budget if rule.audit.share else Decimal(0),
+            "day": datetime.fromtimestamp(day * 86400, UTC).date().isoformat(),
+        }
+
+    def _default(self) -> Calibration:
+        if self._shipped is None:
+            self._shipped = load_calibration()
+        return self._shipped
+
+    def _document(self, rule: str) -> Mapping[str, object] | None:
+        text = self.labels.document(f"trust:{rule}")
+        try:
+            found = None if text is None else json.loads(text)
+        except ValueError:
+            return None
+        return found if isinstance(found, dict) else None
+
+
+def _read_trust(rule: Rule, document: Mapping[str, object] | None) -> Trust | None:
+    if document is None:
+        return None
+    try:
+        return Trust.from_document(document, rule.max_error)
+    except (ValueError, TypeError) as error:
+        log.warning("what rule %s had learned cannot be read, and it begins anew: %s", rule.name, error)
+        return None
+
+
+def _read_rate(document: str | None) -> Rate:
+    try:
+        checked, wrong = json.loads(document or "[0, 0]")
+        return Rate(int(checked), int(wrong)) if 0 <= int(wrong) <= int(checked) else Rate()
+    except (ValueError, TypeError):
+        return Rate()

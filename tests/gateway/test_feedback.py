@@ -1,0 +1,166 @@
+"""POST /admin/feedback and `semcache feedback`: a wrong answer goes, and the same pair never hits again."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from semcache.adapters.sqlite_journal import SqliteJournal
+from semcache.adapters.sqlite_labels import SqliteLabels
+from semcache.adapters.sqlite_ledger import LedgerFile, SqliteLedger
+from semcache.adapters.sqlite_store import SqliteStore
+from semcache.cli import Frame
+from semcache.cli import main as cli
+from semcache.core.ledger import CheckRow
+from semcache.core.savings import summarise
+from tests.gateway.admin_house import House, house
+from tests.harness import PRICE, changed, wait_until
+
+QUESTION = "How long do refunds take for shoes?"
+REWORDED = "How long do refunds for shoes take?"
+COST = 10 * PRICE.input + 5 * PRICE.output
+
+
+def request_id(found: House, text: str, expect: str) -> str:
+    response = found.chat(text)
+    assert expect in response.headers["cache-status"]
+    found.explanation(response)
+    return response.headers["semcache-request-id"]
+
+
+def wrong(found: House, id: str) -> dict[str, Any]:
+    response = found.admin("POST", "/feedback", {"request_id": id, "verdict": "wrong"})
+    assert response.status_code == 200, response.text
+    given: dict[str, Any] = response.json()
+    return given
+
+
+def test_a_wrong_rewording_is_evicted_kept_apart_and_taken_back() -> None:
+    with house() as found:
+        found.chat(QUESTION)
+        given = wrong(found, request_id(found, REWORDED, "hit"))
+        assert (given["evicted"], given["kept_apart"], Decimal(given["taken_back"])) == (True, True, COST)
+        assert found.status(REWORDED) == "semcache; fwd=miss; stored; detail=gate:feedback"
+        total = summarise(found.setup.ledger.rows()).total
+        assert (total.saved_hits, total.taken_back, total.net) == (COST, COST, Decimal(0))
+        # The other one is asked anew, and from then on each has its own answer.
+        assert "fwd=miss" in found.status(QUESTION)
+        assert [found.status(text).partition(";")[2].strip()[:3] for text in (QUESTION, REWORDED)] == ["hit", "hit"]
+        assert {row.tier for row in found.setup.answers[-2:]} == {"exact"}
+
+
+def test_a_wrong_repeat_is_evicted_alone() -> None:
+    with house() as found:
+        found.chat(QUESTION)
+        given = wrong(found, request_id(found, QUESTION, "detail=exact"))
+        assert (given["evicted"], given["kept_apart"]) == (True, False)
+        assert found.status(QUESTION) == "semcache; fwd=miss; stored; detail=invalidated"
+        assert "hit" in found.status(QUESTION)
+
+
+def test_the_pair_stays_apart_under_another_policy_too() -> None:
+    with house() as found:
+        found.chat(QUESTION)
+        wrong(found, request_id(found, REWORDED, "hit"))
+        found.setup.engine.policy = type(found.setup.engine.policy)("other", (changed(max_age=60.0),))
+        assert "detail=new" in found.status(QUESTION)
+        assert "detail=gate:feedback" in found.status(REWORDED)
+
+
+def test_saying_it_twice_takes_back_once() -> None:
+    with house() as found:
+        found.chat(QUESTION)
+        id = request_id(found, REWORDED, "hit")
+        wrong(found, id)
+        wrong(found, id)
+        assert summarise(found.setup.ledger.rows()).total.taken_back == COST
+        assert len([row for row in found.setup.ledger.rows() if isinstance(row, CheckRow)]) == 1
+
+
+def test_right_evicts_nothing() -> None:
+    with house() as found:
+        found.chat(QUESTION)
+        id = request_id(found, REWORDED, "hit")
+        response = found.admin("POST", "/feedback", {"request_id": id, "verdict": "right"})
+        assert (response.json()["evicted"], response.json()["taken_back"]) == (False, "0")
+        assert "hit" in found.status(REWORDED)
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "says"),
+    [
+        ({"verdict": "wrong"}, 422, "request_id"),
+        ({"request_id": 3, "verdict": "wrong"}, 422, "request_id"),
+        ({"request_id": "x"}, 422, "verdict"),
+        ({"request_id": "x", "verdict": "bad"}, 422, "verdict"),
+        ({"request_id": "x", "verdict": ["wrong"]}, 422, "verdict"),
+        ({"request_id": "x", "verdict": "wrong"}, 404, "no request"),
+        ({"request_id": "x", "verdict": "wrong", "more": 1}, 422, "unknown key"),
+    ],
+)
+def test_nonsense_is_refused_with_a_reason(body: object, status: int, says: str) -> None:
+    with house() as found:
+        response = found.admin("POST", "/feedback", body)
+        assert response.status_code == status
+        assert says in response.json()["error"]["message"]
+
+
+def test_an_answer_that_came_from_upstream_has_nothing_to_take_back() -> None:
+    with house() as found:
+        id = request_id(found, QUESTION, "fwd=miss")
+        response = found.admin("POST", "/feedback", {"request_id": id, "verdict": "wrong"})
+        assert (response.status_code, response.json()["error"]["remedy"]) == (
+            409,
+            "give feedback on answers whose Cache-Status says hit",
+        )
+
+
+# On disk.
+
+
+def _parts(home: Path) -> dict[str, Any]:
+    return {"store": SqliteStore(home / "cache.db"), "ledger": SqliteLedger(home / "ledger.db")}
+
+
+def test_the_same_pair_never_hits_again_also_after_a_restart(tmp_path: Path) -> None:
+    def running(**more: Any) -> Any:
+        return house(parts=_parts(tmp_path), labels=SqliteLabels(tmp_path / "labels.db"), **more)
+
+    with running() as found:
+        found.chat(QUESTION)
+        wrong(found, request_id(found, REWORDED, "hit"))
+    with running() as found:
+        assert wait_until(lambda: found.setup.engine.upkeep.is_rebuilt)
+        found.chat(QUESTION)  # which was evicted, and is stored again
+        assert found.status(REWORDED) == "semcache; fwd=miss; stored; detail=gate:feedback"
+    with running() as found:
+        assert wait_until(lambda: found.setup.engine.upkeep.is_rebuilt)
+        assert "detail=exact" in found.status(REWORDED)
+    assert summarise(LedgerFile(tmp_path / "ledger.db").rows()).total.taken_back == COST
+
+
+def test_the_command_does_the_same_beside_a_running_gateway(tmp_path: Path) -> None:
+    assert isinstance(cli, Frame)
+    options = {
+        "parts": _parts(tmp_path),
+        "labels": SqliteLabels(tmp_path / "labels.db"),
+        "journal": SqliteJournal(tmp_path / "journal.db"),
+    }
+    with house(**options) as found:
+        found.chat(QUESTION)
+        id = request_id(found, REWORDED, "hit")
+        done = CliRunner().invoke(cli, ["feedback", id, "--wrong", "--home", str(tmp_path)])
+        assert (done.exit_code, done.stderr) == (0, "")
+        assert done.stdout.endswith(f"the two questions are kept apart for good; ${COST.normalize():f} taken back\n")
+        assert wait_until(lambda: found.setup.engine.labels.has_pairs)
+        found.chat(QUESTION)
+        assert "detail=gate:feedback" in found.status(REWORDED)
+    neither = CliRunner().invoke(cli, ["feedback", id, "--home", str(tmp_path)])
+    assert (neither.exit_code, neither.stderr) == (2, "semcache: expected --wrong or --right, one of them\n")
+    unknown = CliRunner().invoke(cli, ["feedback", "nobody", "--wrong", "--home", str(tmp_path)])
+    assert unknown.exit_code == 2
+    assert "no request nobody" in unknown.stderr
