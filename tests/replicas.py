@@ -26,6 +26,7 @@ class Heard:
     """One request as a replica got it."""
 
     path: str
+    head: str
     body: bytes
     number: int
     """Of this replica's calls, from 0."""
@@ -63,7 +64,7 @@ class StandIn:
                 )
                 body = await reader.readexactly(length)
                 path = head.split(" ")[1]
-                heard = Heard(path, body, len([h for h in self.heard if h.path == path]))
+                heard = Heard(path, head, body, len([h for h in self.heard if h.path == path]))
                 self.heard.append(heard)
                 await self._answer(heard, reader, writer)
                 if writer.is_closing():
@@ -145,8 +146,8 @@ def _answer_of(heard: Heard) -> tuple[bool, str]:
 
 async def good(heard: Heard, writer: asyncio.StreamWriter) -> None:
     """As it should be."""
-    if heard.path == "/health":
-        return await whole(writer, 200, b"{}")
+    if not heard.body:
+        return await whole(writer, 200 if heard.path == "/health" else 404, b"{}")
     streams, text = _answer_of(heard)
     if not streams:
         return await whole(writer, 200, json.dumps(completion(text)).encode())

@@ -21,6 +21,11 @@ class _Waiter(Generic[T]):
     """A turn, if there is one now."""
     ready: asyncio.Future[T | Shed]
 
+    @property
+    def told(self) -> T | Shed | None:
+        """What it was told, if it was told in time: whoever waits for a future and is cancelled cancels that too."""
+        return self.ready.result() if self.ready.done() and not self.ready.cancelled() else None
+
 
 class Line(Generic[T]):
     """One line a class. Turns are handed over at once, so nobody slips in between."""
@@ -53,10 +58,10 @@ class Line(Generic[T]):
             async with asyncio.timeout(longest):
                 return await waiter.ready
         except TimeoutError:
-            return waiter.ready.result() if waiter.ready.done() else Shed(self.retry_after())
+            return waiter.told or Shed(self.retry_after())
         except asyncio.CancelledError:
-            if waiter.ready.done() and not waiter.ready.cancelled() and not isinstance(waiter.ready.result(), Shed):
-                self._give_back(waiter.ready.result())  # type: ignore[arg-type]
+            if (told := waiter.told) is not None and not isinstance(told, Shed):
+                self._give_back(told)
             raise
         finally:
             if waiter in self._waiting[priority]:

@@ -50,6 +50,8 @@ class Member:
         self.upstream = upstream
         self.gpu_hour = gpu_hour
         self.health = Health()
+        self.is_troubled = False
+        """Something may be known against it: only then is it looked at more closely."""
         self.breaker = Breaker(first_rest=0.5, longest_rest=15.0)
         self.stats: EngineStats | None = None
         """The last reading of the engine's metrics."""
@@ -79,15 +81,16 @@ class Member:
         self._shared_at = now
         self._said: deque[tuple[float, int]] = deque()
         self._weight = 1.0
-        self._snapshot: Replica | None = None
+        self.current: Replica | None = None
+        """The last snapshot, while it holds."""
 
     # What the next choice goes by.
 
     def snapshot(self) -> Replica:
         """Made anew only when something has changed."""
-        if self._snapshot is None:
+        if self.current is None:
             waiting = int(self.stats.waiting or 0) if self.stats is not None else 0
-            self._snapshot = Replica(
+            self.current = Replica(
                 self.name,
                 weight=self._weight,
                 running=max(0, self.in_flight + self.others - waiting),
@@ -98,19 +101,20 @@ class Member:
                 limit=self._limit,
                 dollars_per_hour=self.gpu_hour,
             )
-        return self._snapshot
+        return self.current
 
     def weigh(self, now: float, median: float | None) -> None:
         """Once a second: slow start and slow answers change its share."""
+        self.is_troubled = not self.breaker.is_closed or self.health.is_out(now)
         weight = self.health.weight(now, median)
         if weight != self._weight:
-            self._weight, self._snapshot = weight, None
+            self._weight, self.current = weight, None
 
     def read(self, stats: EngineStats) -> None:
         """Another reading of its metrics."""
         self.before, self.stats = self.stats, stats
         self.others = max(0, int((stats.running or 0) + (stats.waiting or 0)) - self.in_flight)
-        self._snapshot = None
+        self.current = None
 
     @property
     def is_proven(self) -> bool:
@@ -129,14 +133,14 @@ class Member:
         self.pending += tokens
         self.calls += 1
         self.breaker = self.breaker.trying(now)
-        self._snapshot = None
+        self.current = None
         return going
 
     def first_byte(self, going: Going, now: float, *, tells: bool) -> None:
         """The answer begins. `tells` says that this is its first token, and not the whole of it."""
         tokens, going.tokens = going.tokens, 0
         self.pending -= tokens
-        self._snapshot = None
+        self.current = None
         self.breaker = self.breaker.succeeded()
         self._answered = True
         if not tells:
@@ -153,7 +157,7 @@ class Member:
         self._pass(now)
         self.pending -= going.tokens
         self.in_flight -= 1
-        self._snapshot = None
+        self.current = None
         self.service += _PART * (now - going.began - self.service)
         if answered:
             self.tokens += answered
@@ -182,6 +186,7 @@ class Member:
     def told_to_wait(self, now: float, seconds: float | None) -> None:
         """It is full: 429 or 503. Without a word on how long, the breaker finds that out."""
         self.failures += 1
+        self.is_troubled = True
         if seconds is None:
             self.breaker = self.breaker.failed(now)
         else:
@@ -190,6 +195,7 @@ class Member:
     def checked(self, now: float, passes: bool) -> None:
         """What its active health check said. Of one that is down nobody waits for a first byte any longer."""
         self.health = self.health.checked(now, passes)
+        self.is_troubled = True
         if passes:
             self.breaker = self.breaker.succeeded()
             return
@@ -202,6 +208,7 @@ class Member:
 def fail(member: Member, members: dict[str, Member], now: float) -> None:
     """A call failed as only a broken replica's does: refused, cut, timed out, 5xx, no answer of its protocol."""
     member.failures += 1
+    member.is_troubled = True
     member.breaker = member.breaker.failed(now)
     member.health = failed(member.name, {name: other.health for name, other in members.items()}, now)
 

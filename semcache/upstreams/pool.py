@@ -76,6 +76,7 @@ class Pool:
         self.name = name
         self.kind = kind
         self.members = {member.name: member for member in members}
+        self._all = list(self.members.values())
         self.models = models
         self.limits = limits
         self.is_engine = is_engine
@@ -92,12 +93,8 @@ class Pool:
 
     def look(self, key: str, served: Served, need: Need, chain: Chain, without: Collection[str], now: float) -> Look:
         """`key` is what the offer is called; `without` names replicas that have failed this request."""
-        members = [member for name, member in self.members.items() if name not in without]
-        able = [member for member in members if not member.health.is_out(now)]
-        # One that failed a moment ago is left alone while another can be had, however few of them that is.
-        able = [member for member in able if member.breaker.allows(now)] or able
-        if without:  # a second try is no time to find out how another one is doing
-            able = [member for member in able if member.is_proven] or able
+        members = self._all if not without else [member for member in self._all if member.name not in without]
+        able = self._able(members, bool(without), now)
         down = full = False
         free_in = self._free_in(need, now)
         choice: Choice | None = None
@@ -109,9 +106,19 @@ class Pool:
         elif free_in:
             full = True
         else:
-            choice = choose(chain, [member.snapshot() for member in able], overlaps, self._ring)
+            choice = choose(chain, [member.current or member.snapshot() for member in able], overlaps, self._ring)
             full = choice is None
         return Look(self._offer(key, served, choice, down, full, free_in), choice)
+
+    def _able(self, members: list[Member], again: bool, now: float) -> list[Member]:
+        able = members
+        if any(member.is_troubled for member in members):
+            able = [member for member in members if not member.health.is_out(now)]
+            # One that failed a moment ago is left alone while another can be had, however few of them that is.
+            able = [member for member in able if member.breaker.allows(now)] or able
+        if again:  # a second try is no time to find out how another one is doing
+            able = [member for member in able if member.is_proven] or able
+        return able
 
     def desperate(self, chain: Chain, without: Collection[str], now: float) -> Choice | None:
         """When every replica is out: better a bad one than none, but for those that asked to be left alone."""

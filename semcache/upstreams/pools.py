@@ -15,7 +15,7 @@ from semcache.core.admission import Priority, Shed
 from semcache.core.prefix import Chain, prefix_chain
 from semcache.core.prompt_cache import prepared
 from semcache.core.retrying import RetryBudget, wait_of
-from semcache.core.route import Plan, Route, Target, plan
+from semcache.core.route import Need, Plan, Route, Target, plan
 from semcache.core.routing import Choice
 from semcache.core.tenant import is_credential
 from semcache.core.upstreams import Call, Errand, ReplicaView
@@ -24,7 +24,7 @@ from semcache.ports import Clock, Upstream, UpstreamRequest, UpstreamResponse
 from semcache.upstreams.answer import Begun, Flowing, Unfit, Whole, judged, refusal, tokens_of
 from semcache.upstreams.line import Line
 from semcache.upstreams.member import DOUBT_SECONDS, Going, Member
-from semcache.upstreams.pool import Pool, Served, choice_text, dollars_text
+from semcache.upstreams.pool import Look, Pool, Served, choice_text, dollars_text
 from semcache.wire import protocol_of
 from semcache.wire.asked import Asked, read_asked, sent_body
 
@@ -69,7 +69,6 @@ class _Order:
     way: Way
     errand: Errand
     chain: Chain
-    began: float
     tried: list[str] = field(default_factory=list)
     """Replicas that have failed it."""
     last: Unfit | UpstreamError | None = None
@@ -132,17 +131,10 @@ class UpstreamPools:
 
     async def open(self, request: UpstreamRequest) -> UpstreamResponse:
         asked = read_asked(request.body) if isinstance(request.body, bytes) and request.body else None
-        way = self._ways.get(asked.model) if asked is not None else None
-        if asked is None or way is None:
+        order = None if asked is None else self._order(request, asked)
+        if order is None:
             return await self._elsewhere(request, asked)
-        errand = request.errand or Errand("pass")
-        errand.calls = []
-        salt = errand.tenant if errand.salted else ""
-        several = any(len(leg.pool.members) > 1 for leg in way.legs.values())
-        chain = prefix_chain(asked.document, salt) if several else _NO_CHAIN
-        if chain.tokens:
-            asked = replace(asked, need=replace(asked.need, prompt=chain.tokens))
-        order = _Order(request, asked, way, errand, chain, self._clock.monotonic())
+        order.errand.calls = []
         self._budget = self._budget.after_call()
         while True:
             turn = await self._turn(order)
@@ -154,6 +146,18 @@ class UpstreamPools:
             if len(order.tried) >= TRIES or not self._budget.allows:
                 return self._given_up(order)
             self._budget = self._budget.after_retry()
+
+    def _order(self, request: UpstreamRequest, asked: Asked) -> _Order | None:
+        """None for a model that none of the pools serves."""
+        way = self._ways.get(asked.model)
+        if way is None:
+            return None
+        errand = request.errand or Errand("pass")
+        chain = _NO_CHAIN
+        if any(len(leg.pool.members) > 1 for leg in way.legs.values()):
+            chain = prefix_chain(asked.document, errand.tenant if errand.salted else "")
+            asked = replace(asked, need=replace(asked.need, prompt=chain.tokens or asked.need.prompt))
+        return _Order(request, asked, way, errand, chain)
 
     async def _elsewhere(self, request: UpstreamRequest, asked: Asked | None) -> UpstreamResponse:
         if self._single is not None:
@@ -232,6 +236,8 @@ class UpstreamPools:
             key: leg.pool.look(key, leg.served, need, order.chain, tuple(without), now)
             for key, leg in order.way.legs.items()
         }
+        if len(looks) == 1 and (planned := _only(next(iter(looks.values())), need)) is not None:
+            return planned, {key: look.choice for key, look in looks.items()}
         planned = plan(order.way.route, need, [look.offer for look in looks.values()])
         return planned, {key: look.choice for key, look in looks.items()}
 
@@ -390,6 +396,14 @@ class UpstreamPools:
 
 
 _JSON = ((b"content-type", b"application/json"),)
+
+
+def _only(look: Look, need: Need) -> Plan | None:
+    """The plan where there is one upstream and it takes the request, which is most of the time."""
+    offer = look.offer
+    if look.choice is None or offer.able.lacks(need) is not None:
+        return None
+    return Plan((Target(offer.upstream, offer.model, "order", offer.dollars(need), None),))
 
 
 def _runner_up(target: Target, planned: Plan) -> str:

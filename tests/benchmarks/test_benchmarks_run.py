@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.benchmarks import requests
+from tests.benchmarks import requests, upstreams
 
 
 @pytest.mark.slow
@@ -18,3 +18,10 @@ def test_the_quick_run_gives_every_figure_with_its_goal(minilm_home: Path, capsy
     assert [figure["goal"] for figure in figures if figure["goal"] is not None] == [3, 4, 4, 1.2, 1.2, 2, 2]
     assert all(math.isfinite(figure["ratio"]) for figure in figures)
     assert all(figure["holds"] == (figure["ratio"] <= figure["goal"]) for figure in figures if figure["goal"])
+
+
+def test_the_upstreams_one_prints_its_ratios_and_its_choices(capsys: pytest.CaptureFixture[str]) -> None:
+    upstreams.main(["--calls", "3", "--rounds", "1", "--without-litellm"])
+    said = capsys.readouterr().out
+    assert "ours / it" in said
+    assert "among 64 replicas" in said
