@@ -6,14 +6,15 @@ import asyncio
 import atexit
 import logging
 import threading
+import time
 import weakref
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from queue import Empty, SimpleQueue
 
 from semcache.errors import EmbedderFault, SemcacheError
-from semcache.ports import Vector
+from semcache.ports import Spent, Vector
 
 logger = logging.getLogger("semcache.embedding")
 
@@ -38,6 +39,7 @@ class _State:
     loaded: Future[None] = field(default_factory=Future)
     """Done when the model is there, or has the `EmbedderFault` that says why it is not."""
     stopping: bool = False
+    spent: Spent = field(default_factory=Spent)
 
     def stop(self) -> None:
         self.stopping = True
@@ -51,8 +53,10 @@ class Worker:
     if it raises, every submit is an `EmbedderFault`. A caller that goes away is skipped and harms nobody.
     """
 
-    def __init__(self, name: str, load: Callable[[], Compute], *, max_batch: int, patience: float) -> None:
-        self._state = _State(name)
+    def __init__(
+        self, name: str, load: Callable[[], Compute], *, max_batch: int, patience: float, device: str = "cpu"
+    ) -> None:
+        self._state = _State(name, spent=Spent(on=device))
         self._patience = patience
         self._thread = threading.Thread(
             target=_run, args=(self._state, load, max_batch), name=f"semcache {name}", daemon=True
@@ -61,6 +65,10 @@ class Worker:
         # A daemon thread that is inside native code while the interpreter is taken down can crash it.
         atexit.register(_end, self._state, weakref.ref(self._thread))
         self._thread.start()
+
+    @property
+    def spent(self) -> Spent:
+        return self._state.spent
 
     async def submit(self, text: str) -> Vector:
         state = self._state
@@ -103,9 +111,15 @@ def _end(state: _State, thread: weakref.ref[threading.Thread]) -> None:
 
 def _run(state: _State, load: Callable[[], Compute], max_batch: int) -> None:
     compute = _load(state, load)
+    # A GPU is taken for as long as the thread waits for it; a processor only while the thread computes.
+    clock = time.thread_time if state.spent.on == "cpu" else time.perf_counter
     while not state.stopping:
         batch = _take(state.inbox, max_batch)
-        _deliver(batch, _outcomes(state.name, compute, [job.text for job in batch]))
+        began = clock()
+        outcomes = _outcomes(state.name, compute, [job.text for job in batch])
+        done = state.spent
+        state.spent = replace(done, texts=done.texts + len(batch), seconds=done.seconds + clock() - began)
+        _deliver(batch, outcomes)
     waiting = _take(state.inbox, None, block=False)
     _deliver(waiting, [EmbedderFault(f"{state.name} is closed")] * len(waiting))
 

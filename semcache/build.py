@@ -19,6 +19,7 @@ from semcache.adapters.sqlite_labels import SqliteLabels
 from semcache.adapters.sqlite_ledger import LedgerFile, SqliteLedger
 from semcache.adapters.sqlite_store import SqliteStore
 from semcache.adapters.vector_file import VectorFile
+from semcache.core.owncosts import OwnRates
 from semcache.core.policy import Policy
 from semcache.core.pricing import PriceBook
 from semcache.core.tenant import PermissionRules, TenantHeader
@@ -86,6 +87,7 @@ def build_engine(settings: Settings, *, callers_are_verified: bool | None = None
         budget=settings.budget,
         embed_budget=settings.embed_budget,
         callers_are_verified=_sees_callers(settings) if callers_are_verified is None else callers_are_verified,
+        rates=OwnRates(settings.costs.cpu_hour, settings.costs.gpu_hour, settings.costs.machine_hour),
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 
 from semcache.errors import EmbedderFault
-from semcache.ports import Embedder, Vector
+from semcache.ports import Embedder, Spent, Vector
 
 log = logging.getLogger("semcache.embedding")
 
@@ -30,6 +30,10 @@ class Unavailable:
     @property
     def current(self) -> Unavailable:
         return self
+
+    @property
+    def spent(self) -> Spent:
+        return Spent()
 
     async def ready(self) -> None:
         raise self._fault
@@ -72,6 +76,10 @@ class SwitchingEmbedder:
     @property
     def max_tokens(self) -> int:
         return self._current.max_tokens
+
+    @property
+    def spent(self) -> Spent:
+        return self._current.spent
 
     def on_swap(self, listener: Callable[[Embedder], None]) -> None:
         """Called with the new embedder after each swap, in the thread that prepared it; it must not raise."""

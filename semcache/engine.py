@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from semcache.appraisal import Appraiser
 from semcache.books import Books, label_of
+from semcache.core.counterfactual import ProviderCache
 from semcache.core.courtesy import gist
 from semcache.core.decision import (
     Bypass,
@@ -34,10 +35,11 @@ from semcache.core.decision import (
 )
 from semcache.core.directives import Directives, forbids_storing, header_text, read_age
 from semcache.core.entry import Entry
-from semcache.core.ledger import Tier
+from semcache.core.ledger import Price, Tier
+from semcache.core.owncosts import OwnRates
 from semcache.core.policy import Context, Deployments, Mode, Policy, Rule, Share
 from semcache.core.pricing import PriceBook
-from semcache.core.request import Answer, CanonicalRequest, digest
+from semcache.core.request import Answer, CanonicalRequest, Usage, digest
 from semcache.core.scope import exact_key, scope_of
 from semcache.core.text import LONGEST
 from semcache.core.verify import LOOKED_AT
@@ -51,7 +53,7 @@ from semcache.lookup import Lookup
 from semcache.metrics import Metrics
 from semcache.ports import Clock, Embedder, Journal, Labels, Ledger, Store, Vector, VectorIndex
 from semcache.trusting import Trusts
-from semcache.upkeep import Upkeep, vectors_name
+from semcache.upkeep import NO_RATES, Upkeep, vectors_name
 
 log = logging.getLogger("semcache")
 
@@ -96,6 +98,7 @@ class Engine:
         budget: float = 0.050,
         embed_budget: float = 1.0,
         callers_are_verified: bool = True,
+        rates: OwnRates = NO_RATES,
     ) -> None:
         """Budgets are seconds a request: one for the embedding, one for everything else together.
 
@@ -111,7 +114,7 @@ class Engine:
         self.labels = labels or MemoryLabels()
         self.trusts = Trusts(self.labels, self.metrics)
         self._appraiser = Appraiser(self.trusts)
-        self.upkeep = Upkeep(embedder, index, store, ledger, clock, self.metrics, journal, self.trusts)
+        self.upkeep = Upkeep(embedder, index, store, ledger, clock, self.metrics, journal, self.trusts, rates)
         self.guards = {part: Guard(part, clock, self.metrics) for part in ("embedder", "index", "store")}
         self.is_started = False
         self._embedder = embedder
@@ -121,6 +124,7 @@ class Engine:
         self._callers_are_verified = callers_are_verified
         self._proven: OrderedDict[str, float] = OrderedDict()
         self._mistakes: set[str] = set()
+        self._provider_cache = ProviderCache()
         self.embedding = 0
         """Requests that wait for their vector just now."""
 
@@ -375,6 +379,14 @@ class Engine:
             except CacheFault:
                 log.debug("stored without its vector, until the index is rebuilt")
         return verdict
+
+    def would_bill(self, look: Lookup, usage: Usage, price: Price | None) -> Usage:
+        """What the provider would have billed for this request, whose prompt it may have held in its own cache.
+
+        Called for every answer, those from upstream included, for they are what keeps a prefix held.
+        """
+        account = look.tenant if self._callers_are_verified else ""
+        return self._provider_cache.would_bill(usage, look.request, account, price, look.at)
 
     async def withdraw(self, look: Lookup) -> None:
         """Takes back what was recorded for this request."""

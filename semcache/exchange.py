@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 
+from semcache.core.counterfactual import own_prompt
 from semcache.core.decision import Hit, StaleHit
 from semcache.core.directives import CacheStatus, Directives
 from semcache.core.ledger import AnswerRow, Outcome, Tier
@@ -114,6 +115,9 @@ class Reply:
         usage, models = self._usage()
         saved, price = self._books.price(usage, *models)
         counts = self._hit is not None or self._tier is Tier.COLLAPSED
+        if usage is not None and (billed := self._engine.would_bill(look, usage, price)) is not usage and counts:
+            usage = billed
+            saved, price = self._books.price(usage, *models)
         spoken_of = self._hit or look.would
         would_save = None if look.would is None else self._worth(look.would)
         self._books.book(
@@ -160,7 +164,10 @@ class Reply:
         asked, known = self.look.request.model, self.look.context.priced_as
         if self._hit is not None:
             completion = self._hit.entry.completion
-            return completion.usage, (*known, completion.model, asked)
+            usage = completion.usage
+            if usage is not None:
+                usage = own_prompt(usage, self.look.request.query, self._hit.entry.query)
+            return usage, (*known, completion.model, asked)
         if self._ride is not None:
             flight = self._ride.flight
             return flight.usage, (*known, flight.model or asked, asked)

@@ -38,6 +38,17 @@ class Clock(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What an embedder has done since it was made."""
+
+    texts: int = 0
+    seconds: float = 0.0
+    """Of a processor's or GPU's time; 0 where somebody else's machine did it."""
+    on: str = "cpu"
+    """ "cpu", "cuda" or "endpoint"."""
+
+
 class Embedder(Protocol):
     """Text to unit vectors.
 
@@ -61,6 +72,11 @@ class Embedder(Protocol):
 
     @property
     def max_tokens(self) -> int: ...
+
+    @property
+    def spent(self) -> Spent:
+        """Only grows, but for `on`, until another embedder takes over."""
+        ...
 
     async def ready(self) -> None:
         """Return when vectors can be had, or raise `EmbedderFault` when that will not be."""

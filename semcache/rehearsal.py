@@ -29,7 +29,7 @@ from semcache.errors import ConfigError, ConfigErrors, UpstreamUnreachable
 from semcache.example import Asked, Example, MadeBefore, Upstream
 from semcache.exchange import Ask, Reply
 from semcache.policyfile import PolicyFile, load_policy_file
-from semcache.ports import Vector
+from semcache.ports import Spent, Vector
 from semcache.serving import Server
 from semcache.wire.chat import CHAT
 
@@ -200,6 +200,10 @@ class _Stated:
     @property
     def current(self) -> _Stated:
         return self
+
+    @property
+    def spent(self) -> Spent:
+        return Spent()
 
     async def ready(self) -> None: ...
 

@@ -106,6 +106,16 @@ class LiteLLMSettings(Group):
     )
 
 
+class CostSettings(Group):
+    """What the cache's own work costs: the net saving is without it. What is not set is counted, not priced."""
+
+    cpu_hour: Dollars | None = Field(default=None, description="Dollars for an hour of one busy core, for embedding.")
+    gpu_hour: Dollars | None = Field(default=None, description="Dollars for an hour of one busy GPU, for embedding.")
+    machine_hour: Dollars | None = Field(
+        default=None, description="Dollars for an hour of what semcache runs on, its store included."
+    )
+
+
 class OwnPrice(Group):
     """Dollars a million tokens, and who says so."""
 
@@ -145,6 +155,7 @@ class Settings(Group):
     prices_file: FilePath | None = Field(
         default=None, description="A price list (JSON) that wins over the installed one."
     )
+    costs: CostSettings = CostSettings()
     admin: AdminSettings = AdminSettings()
     litellm: LiteLLMSettings = LiteLLMSettings()
     explain: Annotated[OnOff, one_of(get_args(OnOff))] = Field(

@@ -9,9 +9,11 @@ from dataclasses import replace
 from typing import Any
 
 from semcache.core import courtesy
+from semcache.core.owncosts import OwnRates, Work, cost_rows
 from semcache.errors import CacheFault, TextTooLong
+from semcache.ids import new_id
 from semcache.metrics import Metrics
-from semcache.ports import Clock, Embedder, Journal, Ledger, Store, VectorIndex
+from semcache.ports import Clock, Embedder, Journal, Ledger, Spent, Store, VectorIndex
 from semcache.trusting import Trusts
 
 log = logging.getLogger("semcache")
@@ -29,6 +31,9 @@ LEARNED_SECONDS = 2.0
 SWEEP_SECONDS = 30.0
 """Between two searches for entries that are of no more use. They are never served meanwhile; this only gives space
 back."""
+BOOK_SECONDS = 60.0
+"""Between two rows about what the cache's own work cost."""
+NO_RATES = OwnRates()
 
 
 class Upkeep:
@@ -44,6 +49,7 @@ class Upkeep:
         metrics: Metrics,
         journal: Journal | None = None,
         trusts: Trusts | None = None,
+        rates: OwnRates = NO_RATES,
     ) -> None:
         self._embedder = embedder
         self._index = index
@@ -53,12 +59,16 @@ class Upkeep:
         self._trusts = trusts
         self._clock = clock
         self._metrics = metrics
+        self._rates = rates
+        self._booked = (clock.now(), embedder.spent)
+        """Up to when, and up to what, the cache's own work is booked."""
         self._tasks: set[asyncio.Task[None]] = set()
         self._indexed = ""
         """Fingerprint of the embedder whose vectors are in the index."""
 
     def start(self) -> None:
-        for work in (self._keep_indexed(), self._keep_swept(), self._keep_learned()):
+        self._booked = (self._clock.now(), self._embedder.spent)
+        for work in (self._keep_indexed(), self._keep_swept(), self._keep_learned(), self._keep_booked()):
             self.spawn(work)
 
     def spawn(self, work: Coroutine[Any, Any, None]) -> None:
@@ -168,6 +178,24 @@ class Upkeep:
                     await part.sweep(self._clock.now())
             except CacheFault as fault:
                 log.debug("sweep: %s", fault)
+
+    async def _keep_booked(self) -> None:
+        try:
+            while True:
+                await asyncio.sleep(BOOK_SECONDS)
+                self.book_own_work()
+        finally:
+            self.book_own_work()
+
+    def book_own_work(self) -> None:
+        """Books what embedding and the machine cost since this was last done."""
+        (since, before), (now, spent) = self._booked, (self._clock.now(), self._embedder.spent)
+        self._booked = (now, spent)
+        if spent.texts < before.texts or spent.on != before.on:
+            before = Spent()  # another embedder has taken over
+        work = Work(now, max(0.0, now - since), spent.texts - before.texts, spent.seconds - before.seconds, spent.on)
+        for row in cost_rows(work, self._rates, new_id()):
+            self._ledger.append(row)
 
     async def refresh_gauges(self) -> None:
         """Brings the gauges up to date; for whoever is about to read them."""

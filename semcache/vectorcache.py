@@ -11,7 +11,7 @@ from typing import Protocol
 from semcache.core.courtesy import gist
 from semcache.core.text import LONGEST
 from semcache.errors import TextTooLong
-from semcache.ports import Embedder, Vector
+from semcache.ports import Embedder, Spent, Vector
 
 BATCH = 256
 """Texts that are looked for, embedded and written down together; an interruption loses no more than these."""
@@ -47,6 +47,10 @@ class RememberingEmbedder:
     @property
     def current(self) -> RememberingEmbedder:
         return self
+
+    @property
+    def spent(self) -> Spent:
+        return Spent()  # nobody books what trying out costs
 
     async def ready(self) -> None:
         for embedder in self._embedders:

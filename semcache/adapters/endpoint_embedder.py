@@ -10,7 +10,7 @@ import numpy as np
 import orjson
 
 from semcache.errors import EmbedderFault, TextTooLong
-from semcache.ports import Vector
+from semcache.ports import Spent, Vector
 
 MOST_BYTES = 4_000_000
 """Of an answer that are read: more than any embedding takes."""
@@ -40,12 +40,17 @@ class EndpointEmbedder:
         self._url = url.rstrip("/") + "/embeddings"
         self._model = model
         self._timeout = timeout
+        self._texts = 0
         headers = {"Authorization": f"Bearer {key.strip()}"} if key else {}
         self._client = httpx.AsyncClient(headers=headers, timeout=timeout)
 
     @property
     def current(self) -> EndpointEmbedder:
         return self
+
+    @property
+    def spent(self) -> Spent:
+        return Spent(self._texts, on="endpoint")
 
     async def ready(self) -> None:
         """Asks for one vector when the dimension is not known."""
@@ -68,6 +73,7 @@ class EndpointEmbedder:
         if status != 200:
             raise EmbedderFault(f"{self._url} answered {status}")
         vector = self._read(content)
+        self._texts += 1
         if self.dimension == 0:
             self.dimension = len(vector)
         elif len(vector) != self.dimension:

@@ -8,7 +8,7 @@ import re
 import numpy as np
 
 from semcache.errors import TextTooLong
-from semcache.ports import Vector
+from semcache.ports import Spent, Vector
 
 WORD = re.compile(r"\w+")
 
@@ -24,6 +24,10 @@ class HashEmbedder:
     @property
     def current(self) -> HashEmbedder:
         return self
+
+    @property
+    def spent(self) -> Spent:
+        return Spent()
 
     async def ready(self) -> None: ...
 

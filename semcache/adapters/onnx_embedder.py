@@ -10,7 +10,7 @@ import numpy as np
 
 from semcache.batching import Outcome, Worker
 from semcache.errors import EmbedderFault, TextTooLong
-from semcache.ports import Vector
+from semcache.ports import Spent, Vector
 
 
 class OnnxEmbedder:
@@ -46,6 +46,10 @@ class OnnxEmbedder:
 
     def wait_loaded(self) -> None:
         self._worker.wait_loaded()
+
+    @property
+    def spent(self) -> Spent:
+        return self._worker.spent
 
     async def ready(self) -> None:
         await self._worker.ready()

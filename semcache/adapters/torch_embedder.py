@@ -11,7 +11,7 @@ import numpy as np
 
 from semcache.batching import Compute, Outcome, Worker
 from semcache.errors import EmbedderFault, TextTooLong
-from semcache.ports import Vector
+from semcache.ports import Spent, Vector
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,7 +46,7 @@ class TorchEmbedder:
             return TorchModel(load_model(folder, device, threads), dimension, max_tokens)
 
         batch = CUDA_BATCH if device == "cuda" else 1
-        self._worker = Worker(fingerprint, load, max_batch=batch, patience=patience)
+        self._worker = Worker(fingerprint, load, max_batch=batch, patience=patience, device=device)
 
     @property
     def current(self) -> TorchEmbedder:
@@ -54,6 +54,10 @@ class TorchEmbedder:
 
     def wait_loaded(self) -> None:
         self._worker.wait_loaded()
+
+    @property
+    def spent(self) -> Spent:
+        return self._worker.spent
 
     async def ready(self) -> None:
         await self._worker.ready()

@@ -26,7 +26,7 @@ from semcache.core.world import SourceIs
 from semcache.embedding import EmbeddingChoices, export_now
 from semcache.engine import Engine
 from semcache.policyfile import load_policy
-from semcache.ports import UpstreamResponse, Vector
+from semcache.ports import Spent, UpstreamResponse, Vector
 from tests.benchmarks.day_clock import DayClock, run_day, until
 from tests.benchmarks.day_trace import Change, Day, Query
 from tests.harness import MODEL, completion, sse
@@ -63,6 +63,10 @@ class Embeddings:
     @property
     def current(self) -> Embeddings:
         return self
+
+    @property
+    def spent(self) -> Spent:
+        return Spent(len(self._known))
 
     async def ready(self) -> None:
         return None
