@@ -81,6 +81,7 @@ budget: 20ms
 embed-budget: 300ms
 max-body: 1MiB
 ask-usage: false
+costs: {cpu-hour: $0.05}
 admin: {port: 9001, prefix: /ops/cache/}
 litellm: {tenant: key}
 explain: off
@@ -145,6 +146,7 @@ log-level: debug
             }
         },
         "prices-file": "prices.json",
+        "costs": {"cpu-hour": "0.05", "gpu-hour": None, "machine-hour": None},
         "admin": {"token": None, "host": "127.0.0.1", "port": 9001, "prefix": "/ops/cache"},
         "litellm": {"tenant": "key"},
         "explain": "off",

@@ -40,7 +40,7 @@ from semcache.embedding import EmbeddingChoices, open_embedder
 from semcache.engine import Engine
 from semcache.gateway import Gateway
 from semcache.policyfile import load_policy
-from semcache.ports import Embedder, Vector
+from semcache.ports import Embedder, Spent, Vector
 from semcache.wire.chat import CHAT
 from tests.benchmarks.request_texts import FILLER, LARGE_DESK, SMALL_DESK, ask, key_header, unit_vectors
 from tests.conftest import HOME
@@ -166,6 +166,10 @@ class Precomputed:
     @property
     def current(self) -> Precomputed:
         return self
+
+    @property
+    def spent(self) -> Spent:
+        return Spent()
 
     async def ready(self) -> None: ...
 
