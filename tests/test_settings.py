@@ -81,7 +81,7 @@ budget: 20ms
 embed-budget: 300ms
 max-body: 1MiB
 ask-usage: false
-costs: {cpu-hour: $0.05}
+costs: {cpu-hour: 0.05}
 admin: {port: 9001, prefix: /ops/cache/}
 litellm: {tenant: key}
 explain: off
