@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import orjson
@@ -22,6 +22,7 @@ from semcache.admin_answers import HANDLERS, Rejected, Unusable, error_answer, j
 from semcache.core.explanation import Explanation
 from semcache.core.policy import Context, Mode, metadata_of
 from semcache.core.tenant import LOCAL
+from semcache.core.upstreams import ReplicaView
 from semcache.core.world import encode_event
 from semcache.engine import Engine
 from semcache.errors import CacheFault, ConfigError, ConfigErrors, UsageError
@@ -56,8 +57,17 @@ async def _says_version(request: Request, said: str) -> bool:
 class Admin:
     """The admin routes of one engine, under a prefix."""
 
-    def __init__(self, engine: Engine, token: str, reload: PolicyReload, prefix: str = "/admin") -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        token: str,
+        reload: PolicyReload,
+        prefix: str = "/admin",
+        upstreams: Callable[[], Sequence[ReplicaView]] = tuple,
+    ) -> None:
+        """`upstreams` says how every replica is doing now."""
         self._engine = engine
+        self._upstreams = upstreams
         self._token = _digest(token.encode())
         self._reload = reload
         self._prefix = prefix
@@ -208,6 +218,10 @@ class Admin:
         explanation = await explain_question(self._engine, parsed.request, context)
         return json_answer(explanation)
 
+    async def upstreams(self, request: Request) -> Response:
+        """How every replica and paid API is doing: health, load, KV cache, latencies, speed and what tokens cost."""
+        return json_answer({"upstreams": self._upstreams()})
+
     async def stats(self, request: Request) -> Response:
         """Entries, vectors, hits and dollars since the start, how the parts are, and which policy is in force."""
         engine = self._engine
@@ -260,6 +274,7 @@ def routes(admin: Admin | type[Admin], prefix: str = "/admin") -> list[Route]:
         Route(f"{prefix}/explain", admin.explain_question, methods=["POST"]),
         Route(f"{prefix}/explain/{{request_id}}", admin.explain, methods=["GET"]),
         Route(f"{prefix}/stats", admin.stats, methods=["GET"]),
+        Route(f"{prefix}/upstreams", admin.upstreams, methods=["GET"]),
         Route(f"{prefix}/reload", admin.reload, methods=["POST"]),
     ]
 

@@ -24,6 +24,7 @@ from semcache.gateway import Gateway
 from semcache.listening import listen, url
 from semcache.reload import PolicyReload
 from semcache.settings import Settings, load_settings
+from semcache.upstreams.pools import UpstreamPools
 
 STOP_SECONDS = 2.0
 """For each step of stopping at once."""
@@ -66,7 +67,8 @@ def command(
     )
     reload = PolicyReload(engine, settings.policy)
     token, beside = settings.admin.token, None
-    admin = Admin(engine, token.get_secret_value(), reload, settings.admin.prefix) if token else None
+    views = forward.view if isinstance(forward, UpstreamPools) else tuple
+    admin = Admin(engine, token.get_secret_value(), reload, settings.admin.prefix, views) if token else None
     elsewhere = admin is not None and settings.admin.port is not None
     if admin is not None and settings.admin.port is not None:
         beside = _Beside(_configured(admin, settings.admin.host, settings.admin.port, lifespan="off"))

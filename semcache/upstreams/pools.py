@@ -203,8 +203,9 @@ class UpstreamPools:
         return refusal(order.request.path, 400, told, "not_supported")
 
     def _shed(self, order: _Order, shed: Shed) -> Whole:
-        if isinstance(order.last, Unfit) and order.last.response is not None:
-            return order.last.response  # what the upstream itself says of it
+        last = order.last
+        if isinstance(last, Unfit) and last.response is not None and not _is_merely_full(last):
+            return last.response  # what the upstream itself says of it
         told = f"All upstreams of {order.asked.model!r} are busy; try again in {shed.retry_after} s."
         return refusal(order.request.path, 429, told, "overloaded", shed.retry_after)
 
@@ -388,11 +389,19 @@ class UpstreamPools:
     def _given_up(self, order: _Order) -> UpstreamResponse:
         """The last answer that an upstream gave, if any gave one, else ours."""
         last = order.last
+        if isinstance(last, Unfit) and _is_merely_full(last):
+            return self._shed(order, Shed(self._lines[order.way.first.name].retry_after()))
         if isinstance(last, Unfit) and last.response is not None:
             return last.response
         late = "Timeout" in str(last)
         told = f"The upstream did not answer ({last})."
         return refusal(order.request.path, 504 if late else 502, told, "upstream_unreachable")
+
+
+def _is_merely_full(unfit: Unfit) -> bool:
+    """An engine above its queue's limit answers 503, as a broken one does; clients are told 429 and when to come back.
+    What a paid API says with a 429 of its own is handed on in its words."""
+    return unfit.is_refusal and unfit.response is not None and unfit.response.status != 429
 
 
 _JSON = ((b"content-type", b"application/json"),)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.vllm.replicas import VENV, Replica, replicas
+from tests.vllm.replicas import MODEL, VENV, Replica, replicas
 
 
-def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: item.path.name == "test_replicas_that_die.py")  # what they kill, all have shared
     if not (VENV / ".installed").exists():
         for item in items:
             item.add_marker(pytest.mark.skip(reason=f"no vLLM in {VENV}: make test-vllm installs it"))
@@ -26,6 +28,12 @@ def kv_events(folder: Path, number: int) -> list[str]:
         "replay_endpoint": f"ipc://{folder}/replay-{number}",
     }
     return ["--kv-events-config", json.dumps(config)]
+
+
+def pool_of(replicas: Sequence[Replica], **more: Any) -> dict[str, Any]:
+    """The settings of a gateway before these."""
+    own = {"kind": "vllm", "replicas": [replica.url for replica in replicas], "models": [MODEL]}
+    return {"upstreams": {"own": {**own, "metrics": "500ms", "health-check": "1s", **more}}}
 
 
 @pytest.fixture(scope="session")
