@@ -82,6 +82,8 @@ class Carrier(Server):
 
     async def answer(self, exchange: Exchange, told: Told) -> dict[str, Any] | None:
         """A kept answer in the proxy's form; None where the proxy is to make a call and tell how it went."""
+        if exchange.call is not None and not exchange.call.flight.is_over:
+            return None  # a call within the call that is under way
         ask = Ask(
             request=told.request,
             wire=exchange.surface.wire,

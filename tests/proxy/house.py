@@ -6,7 +6,7 @@ import contextlib
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ import yaml
 
 from semcache.demo.processes import started
 from tests.proxy.upstream import Upstream
-from tests.servers import Process, free_port, serving
+from tests.servers import Process, free_port
 
 ROOT = Path(__file__).parent.parent.parent
 HOME = ROOT / ".venv-litellm"
@@ -35,10 +35,11 @@ class House:
     """What a test can reach."""
 
     url: str
-    upstream: Upstream
     process: Process
     folder: Path
     admin_url: str
+    upstream: Upstream = field(default_factory=Upstream)
+    """For tests that have one proxy."""
 
     @property
     def log(self) -> str:
@@ -87,7 +88,7 @@ def config_of(upstream: str, **litellm_settings: Any) -> dict[str, Any]:
             for name, model in models.items()
         ],
         "litellm_settings": {
-            "callbacks": ["semcache.litellm_plugin.plugin", "desk.spend_log"],
+            "callbacks": ["semcache.litellm_plugin.plugin", "desk.spend_log", "desk.usurper"],
             "num_retries": 0,
             "telemetry": False,
             **litellm_settings,
@@ -101,44 +102,49 @@ def config_of(upstream: str, **litellm_settings: Any) -> dict[str, Any]:
     }
 
 
+POLICY = "name: proxy\ndefaults: {min-similarity: 0.6, stale-while-revalidate: 1m}\nrules:\n  - name: all\n"
+
+
 @contextlib.contextmanager
 def proxy(
-    version: str, folder: Path, upstream: Upstream, config: dict[str, Any] | None = None, **semcache: Any
+    version: str,
+    folder: Path,
+    upstream: str,
+    config: dict[str, Any] | None = None,
+    policy_text: str = POLICY,
+    **semcache: Any,
 ) -> Iterator[House]:
-    """The proxy runs while the block does. State in `folder` outlives it."""
+    """The proxy runs while the block does, before this URL, for which UPSTREAM stands in its config. State in `folder`
+    outlives it. `semcache` are settings."""
     if not PYTHON.exists():
         pytest.skip("no LiteLLM proxy here: run `make litellm`")
     folder.mkdir(exist_ok=True)
     port, admin = free_port(), free_port()
-    with serving(upstream) as url:
-        (folder / "config.yaml").write_text(
-            yaml.safe_dump(config or config_of(url), sort_keys=False).replace("UPSTREAM", url)
-        )
-        (folder / "policy.yaml").write_text(
-            "name: proxy\ndefaults: {min-similarity: 0.6, stale-while-revalidate: 1m}\nrules:\n  - name: all\n"
-        )
-        settings = {
-            "home": "state",
-            "policy": "policy.yaml",
-            "embedder": {"runtime": "hash"},
-            "admin": {"port": admin},
-            **semcache,
-        }
-        (folder / "semcache.yaml").write_text(yaml.safe_dump(settings))
-        (folder / "desk.py").write_text((Path(__file__).parent / "parts" / "desk.py").read_text())
-        paths = [str(HOME / "newest")] if version == "newest" else []
-        environment = {
-            **{name: value for name, value in os.environ.items() if not name.startswith(("SEMCACHE_", "LITELLM_"))},
-            "PYTHONPATH": os.pathsep.join([*paths, str(ROOT), str(folder)]),
-            "LITELLM_LOCAL_MODEL_COST_MAP": "True",  # else it asks the network for prices when it starts
-            "SEMCACHE_ADMIN_TOKEN": "admin-token",
-            "DESK_LOG": str(folder / "desk.log"),
-            "OMP_NUM_THREADS": "1",
-        }
-        command = [str(PYTHON), "-c", _START, "--config", "config.yaml", "--host", "127.0.0.1", "--port", str(port)]
-        own = f"http://127.0.0.1:{port}"
-        with started(
-            f"the LiteLLM proxy ({version})", command, url=own, ready="/health/liveliness",
-            env=environment, cwd=folder, log=folder / "proxy.log", timeout=120,
-        ) as process:  # fmt: skip
-            yield House(own, upstream, process, folder, f"http://127.0.0.1:{admin}")
+    own = {"home": "state", "policy": "policy.yaml", "embedder": {"runtime": "hash"}, "admin": {"port": admin}}
+    said = yaml.safe_dump(config or config_of(upstream), sort_keys=False)
+    (folder / "config.yaml").write_text(said.replace("UPSTREAM", upstream))
+    (folder / "policy.yaml").write_text(policy_text)
+    (folder / "semcache.yaml").write_text(yaml.safe_dump({**own, **semcache}))
+    (folder / "desk.py").write_text((Path(__file__).parent / "parts" / "desk.py").read_text())
+    paths = [str(HOME / "newest")] if version == "newest" else []
+    environment = {
+        **{name: value for name, value in os.environ.items() if not name.startswith(("SEMCACHE_", "LITELLM_"))},
+        "PYTHONPATH": os.pathsep.join([*paths, str(ROOT), str(folder)]),
+        "LITELLM_LOCAL_MODEL_COST_MAP": "True",  # else it asks the network for prices when it starts
+        "SEMCACHE_ADMIN_TOKEN": "admin-token",
+        "DESK_LOG": str(folder / "desk.log"),
+        "OMP_NUM_THREADS": "1",
+    }
+    command = [str(PYTHON), "-c", _START, "--config", "config.yaml", "--host", "127.0.0.1", "--port", str(port)]
+    address = f"http://127.0.0.1:{port}"
+    with started(
+        f"the LiteLLM proxy ({version})",
+        command,
+        url=address,
+        ready="/health/liveliness",
+        env=environment,
+        cwd=folder,
+        log=folder / "proxy.log",
+        timeout=120,
+    ) as process:
+        yield House(address, process, folder, f"http://127.0.0.1:{admin}")

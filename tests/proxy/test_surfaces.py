@@ -14,13 +14,17 @@ import pytest
 
 from tests.proxy.house import VERSIONS, House, proxy
 from tests.proxy.upstream import Upstream
+from tests.servers import serving
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module", params=VERSIONS)
 def house(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    with proxy(request.param, tmp_path_factory.mktemp("proxy"), Upstream()) as running:
+    upstream = Upstream()
+    folder = tmp_path_factory.mktemp("proxy")
+    with serving(upstream) as url, proxy(request.param, folder, url) as running:
+        running.upstream = upstream
         yield running
 
 
@@ -424,3 +428,12 @@ def test_provider_keys_and_prompts_reach_no_log_metric_or_book(house: House) -> 
         assert secret.encode() not in state
         assert secret not in own_lines
     assert "Traceback" not in own_lines
+
+
+def test_another_callback_that_sets_the_cache_is_noticed(house: House) -> None:
+    """The last one here: from then on the plugin is out of office."""
+    assert "semcache_displaced 0.0" in house.metrics()
+    for _ in range(2):
+        assert raw(house, "usurp now").status_code == 200
+    assert "semcache_displaced 1.0" in house.metrics()
+    assert house.log.count("has taken semcache's place") == 1

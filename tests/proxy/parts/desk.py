@@ -61,12 +61,12 @@ def _write(row: dict[str, Any]) -> None:
 
 
 class Usurper(CustomLogger):
-    """Another callback that sets the cache."""
+    """Another callback that sets the cache, when it is told to."""
 
     async def async_pre_call_hook(
         self, user_api_key_dict: Any, cache: Any, data: dict[str, Any], call_type: Any
     ) -> None:
-        if not isinstance(litellm.cache, litellm.Cache) or type(litellm.cache) is not litellm.Cache:
+        if "usurp now" in json.dumps(data.get("messages")):
             litellm.cache = litellm.Cache(type="local")
 
 

@@ -1,0 +1,105 @@
+"""What the plugin adds to a LiteLLM proxy's CPU time per request, with it and without it in one run.
+
+    python -m tests.benchmarks.litellm_plugin [--rounds N] [--requests N] [--version newest|older] [--json]
+
+Two proxies of the same version stand before one stand-in upstream: one with the plugin, whose rule answers exact
+repeats only so that nothing is embedded, one without. In each round both answer the same number of questions that
+nobody asked before, one after the other, in turns of who begins; the figure is the ratio of what their processes took
+(/proc/PID/stat, all threads), the median over the rounds with the quartiles beside it. Linux only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import statistics
+import tempfile
+import time
+from pathlib import Path
+
+import httpx
+
+from tests.proxy.house import House, config_of, proxy
+from tests.proxy.upstream import Upstream
+from tests.servers import serving
+
+_TICKS = os.sysconf("SC_CLK_TCK")
+GOAL = 1.03
+_POLICY = "name: benchmark\ndefaults: {semantic: false}\nrules:\n  - name: all\n"
+
+
+def cpu_seconds(pid: int) -> float:
+    """All that the process took so far."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / _TICKS
+
+
+def ask(client: httpx.Client, house: House, questions: list[str]) -> float:
+    """CPU seconds that the proxy takes for these questions, and for what it does a moment afterwards."""
+    began = cpu_seconds(house.process.popen.pid)
+    for question in questions:
+        body = {"model": "gpt", "messages": [{"role": "user", "content": question}]}
+        headers = {"authorization": "Bearer sk-red-ann"}
+        client.post(house.url + "/v1/chat/completions", json=body, headers=headers).raise_for_status()
+    time.sleep(1.2)  # the ledger and the journal are written once a second
+    return cpu_seconds(house.process.popen.pid) - began
+
+
+def measure(version: str, rounds: int, requests: int) -> dict[str, float]:
+    """Medians over the rounds."""
+    with tempfile.TemporaryDirectory() as folder:
+        plain = config_of("UPSTREAM")
+        plain["litellm_settings"]["callbacks"] = []
+        plain.pop("guardrails")
+        cached = config_of("UPSTREAM")
+        cached["litellm_settings"]["callbacks"] = ["semcache.litellm_plugin.plugin"]
+        cached.pop("guardrails")
+        with (
+            serving(Upstream()) as url,
+            proxy(version, Path(folder) / "with", url, cached, policy_text=_POLICY) as with_it,
+            proxy(version, Path(folder) / "without", url, plain) as without,
+            httpx.Client(timeout=60) as client,
+        ):
+            ratios, misses, plains, hits = [], [], [], []
+            for number in range(-1, rounds):
+                texts = [f"question {number} {each} of a benchmark" for each in range(requests)]
+                order = (with_it, without) if number % 2 else (without, with_it)
+                took = {id(house): ask(client, house, texts) for house in order}
+                again = ask(client, with_it, texts)
+                if number < 0:
+                    continue  # the first round warms both up
+                ratios.append(took[id(with_it)] / took[id(without)])
+                misses.append(took[id(with_it)] / requests)
+                plains.append(took[id(without)] / requests)
+                hits.append(again / requests)
+    low, middle, high = statistics.quantiles(ratios, n=4)
+    return {
+        "ratio": middle,
+        "ratio_low": low,
+        "ratio_high": high,
+        "goal": GOAL,
+        "plain_ms": 1000 * statistics.median(plains),
+        "miss_ms": 1000 * statistics.median(misses),
+        "hit_ms": 1000 * statistics.median(hits),
+    }
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--rounds", type=int, default=12)
+    arguments.add_argument("--requests", type=int, default=100)
+    arguments.add_argument("--version", choices=("newest", "older"), default="newest")
+    arguments.add_argument("--json", action="store_true")
+    told = arguments.parse_args()
+    figures = measure(told.version, told.rounds, told.requests)
+    if told.json:
+        print(json.dumps(figures))
+        return
+    print(f"CPU of the proxy per miss with the plugin over without: {figures['ratio']:.3f}", end=" ")
+    print(f"(quartiles {figures['ratio_low']:.3f} to {figures['ratio_high']:.3f}; goal {GOAL})")
+    print(f"without {figures['plain_ms']:.2f} ms, a miss {figures['miss_ms']:.2f} ms, a hit {figures['hit_ms']:.2f} ms")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,301 @@
+"""The plugin's inside, where LiteLLM would call it: many identities, parts in trouble, calls that come to nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import json
+import random
+import time
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from semcache.adapters.hash_embedder import HashEmbedder
+from semcache.adapters.memory import MemoryIndex, MemoryLedger, MemoryStore
+from semcache.core.entry import Entry
+from semcache.core.ledger import AnswerRow, AttemptRow
+from semcache.core.policy import Deployments, Policy, Rule
+from semcache.engine import Engine
+from semcache.plugin.carrier import Carrier, Exchange
+from semcache.plugin.forms import SURFACES, read_call
+from semcache.plugin.identity import Identity, Sharing, tenant_of
+from semcache.ports import Vector
+from tests.harness import PRICES, RULE, TestClock, completion
+
+SURFACE = SURFACES["acompletion"]
+BUDGET = 0.05
+
+
+class Setup:
+    """A carrier on parts in memory."""
+
+    def __init__(self, rule: Rule = RULE, **parts: Any) -> None:
+        self.clock = TestClock()
+        self.ledger = MemoryLedger()
+        embedder = HashEmbedder()
+        own: dict[str, Any] = {
+            "embedder": embedder,
+            "index": MemoryIndex(embedder.dimension),
+            "store": MemoryStore(),
+            **parts,
+        }
+        self.engine = Engine(
+            policy=Policy("test", (rule,)), ledger=self.ledger, prices=PRICES, clock=self.clock,
+            budget=BUDGET * 0.4, embed_budget=BUDGET * 0.6, callers_are_verified=False, **own,
+        )  # fmt: skip
+        self.carrier = Carrier(self.engine, BUDGET)
+
+    def exchange(self, tenant: str | None = "team:red") -> Exchange:
+        return Exchange("id", "acompletion", SURFACE, tenant, "gpt")
+
+    async def ask(self, question: str, exchange: Exchange | None = None, **more: Any) -> str | None:
+        """The cache's answer; None for a miss, whose answer is still to be told."""
+        told = read_call(SURFACE, call(question, **more), "gpt")
+        found = await self.carrier.answer(exchange or self.exchange(), told)
+        return None if found is None else str(found["choices"][0]["message"]["content"])
+
+    async def buy(self, question: str, answer: str, tenant: str = "team:red", **more: Any) -> Exchange:
+        """A miss whose answer is kept."""
+        exchange = self.exchange(tenant)
+        assert await self.ask(question, exchange, **more) is None
+        await self.carrier.keep(exchange, json.dumps(completion(answer)))
+        self.carrier.done(exchange, None, None, 0.1, 0.1)
+        return exchange
+
+
+def call(question: str, **more: Any) -> dict[str, Any]:
+    """What LiteLLM hands over."""
+    messages = [{"role": "user", "content": question}]
+    body = {"model": "gpt", "messages": messages}
+    return {
+        "model": "openai/gpt-4o-mini", "api_base": "http://one/v1", "api_key": "sk-provider", "messages": messages,
+        "metadata": {"model_group": "gpt"}, "litellm_call_id": "id", "shared_session": object(), "timeout": 600,
+        "proxy_server_request": {"body": body, "headers": {}}, **more,
+    }  # fmt: skip
+
+
+async def test_of_a_thousand_crossed_probes_none_crosses() -> None:
+    setup, rng = Setup(), random.Random(6)
+    identities = [
+        Identity(key=f"sk-{n}", team=f"team{n % 7}" if n % 3 else None, user=f"u{n}", organization=f"o{n % 2}")
+        for n in range(40)
+    ]
+    questions = [f"what is our number {n} alpha{n} beta{n} gamma{n}?" for n in range(10)]
+    hits = 0
+    for _ in range(1000):
+        tenant = tenant_of(rng.choice(identities), "team")
+        question = rng.choice(questions)
+        wording = question if rng.random() < 0.5 else f"Please, {question}"
+        assert tenant is not None
+        exchange = setup.exchange(tenant)
+        spoof = {"metadata": {"model_group": "gpt", "user_api_key_team_id": "team1"}, "user_api_key_team_id": "team1"}
+        found = await setup.ask(wording, exchange, **spoof)
+        if found is None:
+            await setup.carrier.keep(exchange, json.dumps(completion(f"of {tenant}")))
+            setup.carrier.done(exchange, None, None, 0.1, 0.1)
+        else:
+            hits += 1
+            assert found == f"of {tenant}"
+    assert hits > 500
+
+
+ANN = Identity(key="k1", team="red", user="ann", organization="acme", end_user="x")
+
+
+@pytest.mark.parametrize(
+    ("sharing", "same", "other"),
+    [
+        ("team", Identity(key="k2", team="red"), Identity(key="k1", team="blue")),
+        ("key", Identity(key="k1", team="blue"), Identity(key="k2", team="red")),
+        ("user", Identity(key="k2", user="ann"), Identity(key="k1", team="red", user="bob")),
+        ("organization", Identity(key="k2", team="blue", organization="acme"), Identity(key="k1", team="red")),
+        ("end-user", Identity(key="k2", team="red", end_user="x"), Identity(key="k1", team="red", end_user="y")),
+    ],
+)
+def test_who_shares_is_for_the_operator_to_say(sharing: Sharing, same: Identity, other: Identity) -> None:
+    assert tenant_of(ANN, sharing) == tenant_of(same, sharing)
+    assert tenant_of(ANN, sharing) != tenant_of(other, sharing)
+
+
+@pytest.mark.parametrize("sharing", ["team", "key", "user", "organization", "end-user"])
+def test_whom_the_proxy_does_not_tell_apart_has_no_tenant(sharing: Sharing) -> None:
+    assert tenant_of(Identity(end_user="x"), sharing) is None
+
+
+def test_a_key_is_never_part_of_a_tenants_name() -> None:
+    assert "sk-secret" not in str(tenant_of(Identity(key="sk-secret"), "key"))
+
+
+async def test_without_a_tenant_nothing_is_served_or_kept() -> None:
+    setup = Setup()
+    for _ in range(2):
+        exchange = setup.exchange(None)
+        assert await setup.ask("who am I, alpha beta?", exchange) is None
+        assert "detail=no-credential" in exchange.headers["cache-status"]
+        await setup.carrier.keep(exchange, json.dumps(completion("nobody")))
+    assert await setup.engine.store.count() == 0
+
+
+# What stands behind a model's name.
+
+
+async def test_another_deployment_behind_the_name_does_not_get_old_answers() -> None:
+    setup = Setup()
+    await setup.buy("which model are you, alpha beta?", "the first")
+    assert await setup.ask("which model are you, alpha beta?") == "the first"
+    for other in ({"model": "openai/gpt-5"}, {"api_base": "http://two/v1"}, {"api_version": "2"}):
+        assert await setup.ask("which model are you, alpha beta?", **other) is None
+    assert await setup.ask("which model are you, alpha beta?", api_key="sk-rotated") == "the first"
+    assert await setup.ask("which model are you, alpha beta?", metadata={"model_group": "alias"}) is None
+
+
+async def test_unless_the_rule_says_so() -> None:
+    setup = Setup(replace(RULE, deployments=Deployments.ANY))
+    await setup.buy("which model are you, alpha beta?", "the first")
+    assert await setup.ask("which model are you, alpha beta?", model="openai/gpt-5") == "the first"
+    assert await setup.ask("which model are you, alpha beta?", metadata={"model_group": "alias"}) is None
+
+
+# Parts in trouble.
+
+
+class HangingStore(MemoryStore):
+    async def get(self, key: str) -> Entry | None:
+        await asyncio.sleep(30)
+        return None
+
+
+class HangingEmbedder(HashEmbedder):
+    async def embed(self, text: str) -> Vector:
+        await asyncio.sleep(30)
+        return await super().embed(text)
+
+
+class BrokenIndex(MemoryIndex):
+    async def search(self, scope: str, vector: Vector, k: int) -> Any:
+        raise RuntimeError("broken")
+
+
+@pytest.mark.parametrize(
+    "parts", [{"store": HangingStore()}, {"embedder": HangingEmbedder()}, {"index": BrokenIndex(256)}], ids=str
+)
+async def test_a_part_that_hangs_or_breaks_costs_a_hit_and_no_more_than_the_budget(parts: dict[str, Any]) -> None:
+    setup = Setup(**parts)
+    for number in range(5):
+        began = time.monotonic()
+        with_deadline = setup.ask(f"is it slow {number} alpha beta gamma?")
+        try:
+            assert await with_deadline is None
+        except TimeoutError:
+            pass  # the face makes a miss of it
+        assert time.monotonic() - began < BUDGET + 0.05  # the machine may be busy
+
+
+# Calls under way.
+
+
+async def test_who_waits_for_a_call_that_fails_lets_one_of_them_go() -> None:
+    setup = Setup()
+    leader = setup.exchange()
+    assert await setup.ask("who goes first, alpha beta?", leader) is None
+    followers = [setup.exchange() for _ in range(5)]
+    waiting = [asyncio.create_task(setup.ask("who goes first, alpha beta?", each)) for each in followers]
+    await asyncio.sleep(0.01)
+    assert not any(task.done() for task in waiting)
+    setup.carrier.failed(leader, 500, "APIError", 0.1)
+    await asyncio.sleep(0.01)
+    (next_one,) = [each for each, task in zip(followers, waiting, strict=True) if task.done()]
+    await setup.carrier.keep(next_one, json.dumps(completion("at last")))
+    assert sorted(map(str, await asyncio.gather(*waiting))) == ["None", *["at last"] * 4]
+    attempts = [row for row in setup.ledger.rows() if isinstance(row, AttemptRow)]
+    assert [(row.status, row.error) for row in attempts] == [(500, "APIError")]
+
+
+async def test_a_call_whose_client_left_without_a_word_is_given_up() -> None:
+    setup = Setup()
+    leader = setup.exchange()
+    assert await setup.ask("who left, alpha beta?", leader) is None
+    follower = setup.exchange()
+    waiting = asyncio.create_task(setup.ask("who left, alpha beta?", follower))
+    await asyncio.sleep(0.01)
+    del leader
+    gc.collect()
+    assert await asyncio.wait_for(waiting, 1) is None
+    (gone,) = [row for row in setup.ledger.rows() if isinstance(row, AnswerRow)]
+    assert gone.status == 499
+
+
+async def test_what_is_told_twice_is_kept_and_booked_once() -> None:
+    setup = Setup()
+    exchange = await setup.buy("how often, alpha beta?", "once")
+    await setup.carrier.keep(exchange, json.dumps(completion("twice")))
+    setup.carrier.done(exchange, None, None, 0.1, 0.1)
+    assert await setup.ask("how often, alpha beta?") == "once"
+    attempts = [row for row in setup.ledger.rows() if isinstance(row, AttemptRow)]
+    assert len(attempts) == 1
+
+
+async def test_a_call_within_a_call_is_let_through() -> None:
+    setup = Setup()
+    exchange = setup.exchange()
+    assert await setup.ask("outer, alpha beta?", exchange) is None
+    assert await setup.ask("inner, alpha beta?", exchange) is None
+    await setup.carrier.keep(exchange, json.dumps(completion("of the outer")))
+    assert await setup.ask("outer, alpha beta?") == "of the outer"
+    assert await setup.ask("inner, alpha beta?", setup.exchange()) is None
+
+
+@pytest.mark.parametrize(
+    ("answer", "why"),
+    [
+        ({**completion(), "choices": []}, "no-choices"),
+        ({**completion(), "error": {"message": "no"}}, "error-object"),
+        ({**completion(), "choices": [{**completion()["choices"][0], "finish_reason": "length"}]}, "finish"),
+        ("not JSON", "not-json"),
+    ],
+    ids=str,
+)
+async def test_what_is_no_whole_answer_is_not_kept(answer: Any, why: str) -> None:
+    setup = Setup()
+    exchange = setup.exchange()
+    await setup.ask("is it whole, alpha beta?", exchange)
+    await setup.carrier.keep(exchange, answer if isinstance(answer, str) else json.dumps(answer))
+    assert await setup.engine.store.count() == 0
+    assert f'decision="{why}"' in setup.engine.metrics.text().decode()
+
+
+# Old answers.
+
+
+async def test_the_first_to_find_an_expired_answer_fetches_a_new_one_and_the_others_need_not_wait() -> None:
+    setup = Setup(replace(RULE, max_age=60.0, stale_while_revalidate=600.0))
+    await setup.buy("how old, alpha beta?", "old")
+    setup.clock.offset += 100
+    leader = setup.exchange()
+    assert await setup.ask("how old, alpha beta?", leader) is None
+    other = setup.exchange()
+    assert await setup.ask("how old, alpha beta?", other) == "old"
+    assert "detail=stale-while-revalidate" in other.headers["cache-status"]
+    await setup.carrier.keep(leader, json.dumps(completion("new")))
+    assert await setup.ask("how old, alpha beta?") == "new"
+
+
+async def test_an_expired_answer_stands_in_when_the_proxy_tries_again_after_a_failure() -> None:
+    setup = Setup(replace(RULE, max_age=60.0, stale_if_error=600.0))
+    await setup.buy("still there, alpha beta?", "old")
+    setup.clock.offset += 100
+    exchange = setup.exchange()
+    assert await setup.ask("still there, alpha beta?", exchange) is None
+    setup.carrier.failed(exchange, 503, "ServiceUnavailableError", 0.1)
+    assert await setup.ask("still there, alpha beta?", exchange) == "old"
+    assert "fwd=stale" in exchange.headers["cache-status"]
+
+
+async def test_a_hit_names_no_deployments_secret() -> None:
+    setup = Setup()
+    await setup.buy("any secrets, alpha beta?", "none")
+    entry = next(iter([found async for found in setup.engine.store.vectors()]))
+    stored = await setup.engine.store.get(entry.key)
+    assert "sk-provider" not in repr(stored)
