@@ -40,9 +40,11 @@ class Line(Generic[T]):
     def __len__(self) -> int:
         return sum(map(len, self._waiting.values()))
 
-    def is_before(self, priority: Priority) -> bool:
+    def is_before(self, priority: Priority, kind: object) -> bool:
         """Whether somebody waits whom such a request must not overtake."""
-        return any(waiting for other, waiting in self._waiting.items() if other <= priority)
+        return len(self) > 0 and any(
+            waiter.kind == kind for other, waiting in self._waiting.items() if other <= priority for waiter in waiting
+        )
 
     async def wait(self, priority: Priority, kind: object, place: Callable[[], T | None], longest: float) -> T | Shed:
         """A turn, within so many seconds; or Shed: turned away at once, in favour of somebody more urgent, or after

@@ -21,6 +21,12 @@ _PART = 0.2
 """Of the newest sample in a running mean."""
 DOUBT_SECONDS = 60.0
 """For which a replica that broke an answer off is doubted."""
+_REST, _LONGEST_REST = 0.25, 8.0
+"""Seconds that one which is full is left alone, where it does not say for how long; doubled each time."""
+_LATELY = 300.0
+"""Seconds after which a new sketch of its latencies is begun."""
+_ENOUGH = 20
+"""Samples of a sketch that is worth to be read."""
 SPEED_SECONDS = 60.0
 """Over which tokens a second are counted."""
 
@@ -36,6 +42,24 @@ class Going:
     """Of the replica's time that all its calls so far have had, when this one began."""
     alone: bool
     """No other of ours was there when it began."""
+
+
+class _Latency:
+    """Durations of the last minutes."""
+
+    def __init__(self) -> None:
+        self._now, self._before = Sketch(), Sketch()
+
+    def add(self, seconds: float) -> None:
+        self._now.add(seconds)
+
+    def turn(self) -> None:
+        self._now, self._before = Sketch(), self._now
+
+    def quantile(self, q: float) -> float | None:
+        """None where there is none."""
+        found = self._now if len(self._now) >= min(_ENOUGH, len(self._before)) else self._before
+        return found.quantile(q)
 
 
 class Member:
@@ -66,7 +90,7 @@ class Member:
         self.service = 1.0
         """Mean seconds of a call."""
         self.tpot: float | None = None
-        self.ttfts, self.tpots = Sketch(), Sketch()
+        self.ttfts, self.tpots = _Latency(), _Latency()
         self.calls = self.failures = 0
         self.tokens = 0
         """Of answers, since the start."""
@@ -77,6 +101,8 @@ class Member:
         """Of calls without a first byte: when the replica goes down they need not wait longer."""
         self._limit = limit
         self._answered = False
+        self._refusals = 0
+        self._begun_at = now
         self._share = 0.0
         self._shared_at = now
         self._said: deque[tuple[float, int]] = deque()
@@ -105,6 +131,10 @@ class Member:
 
     def weigh(self, now: float, median: float | None) -> None:
         """Once a second: slow start and slow answers change its share."""
+        if now > self._begun_at + _LATELY:
+            self._begun_at = now
+            self.ttfts.turn()
+            self.tpots.turn()
         self.is_troubled = not self.breaker.is_closed or self.health.is_out(now)
         weight = self.health.weight(now, median)
         if weight != self._weight:
@@ -142,7 +172,7 @@ class Member:
         self.pending -= tokens
         self.current = None
         self.breaker = self.breaker.succeeded()
-        self._answered = True
+        self._answered, self._refusals = True, 0
         if not tells:
             self.health = self.health.succeeded(now)
             return
@@ -184,13 +214,13 @@ class Member:
         return sum(tokens for _, tokens in self._said) / SPEED_SECONDS
 
     def told_to_wait(self, now: float, seconds: float | None) -> None:
-        """It is full: 429 or 503. Without a word on how long, the breaker finds that out."""
+        """It is full: 429 or 503. Without a word on how long, it is given more time each time."""
         self.failures += 1
         self.is_troubled = True
         if seconds is None:
-            self.breaker = self.breaker.failed(now)
-        else:
-            self.health = self.health.told_to_wait(now, seconds)
+            seconds = min(_LONGEST_REST, _REST * 2**self._refusals)
+            self._refusals += 1
+        self.health = self.health.told_to_wait(now, seconds)
 
     def checked(self, now: float, passes: bool) -> None:
         """What its active health check said. Of one that is down nobody waits for a first byte any longer."""

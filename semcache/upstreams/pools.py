@@ -178,7 +178,8 @@ class UpstreamPools:
         """A replica that takes the request now or later; or what to tell the client instead."""
         line, priority = self._lines[order.way.first.name], order.errand.priority
         way: Plan | None = None
-        if not line.is_before(priority):
+        kind = id(order.way)
+        if not line.is_before(priority, kind):
             found, way = self._placed(order)
             if found is not None:
                 return found
@@ -190,7 +191,7 @@ class UpstreamPools:
         if way is not None and way.free_in:
             # Rounded up a little, so that what is free by then is seen to be.
             asyncio.get_running_loop().call_later(way.free_in + 0.002, self.advance)
-        turn = await line.wait(priority, id(order.way), lambda: self._placed(order)[0], limits.wait)
+        turn = await line.wait(priority, kind, lambda: self._placed(order)[0], limits.wait)
         return self._shed(order, turn) if isinstance(turn, Shed) else turn
 
     def _impossible(self, order: _Order, found: Plan) -> Whole | None:
@@ -372,8 +373,7 @@ class UpstreamPools:
         if not unfit.is_refusal:
             turn.leg.pool.failed(member, now)
             return
-        wait = wait_of(unfit.retry_after, datetime.fromtimestamp(self._clock.now(), UTC))
-        member.told_to_wait(now, wait)
+        member.told_to_wait(now, wait_of(unfit.retry_after, datetime.fromtimestamp(self._clock.now(), UTC)))
 
     def _wasted(self, order: _Order, turn: _Turn, status: int, error: str) -> None:
         """A call whose answer nobody used: what it cost is known where it was refused, or goes by the hour."""

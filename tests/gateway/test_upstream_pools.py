@@ -291,6 +291,17 @@ def test_an_upstreams_own_refusal_is_handed_on_when_nobody_else_can_help() -> No
     assert refused.json() == {"error": {"message": "no"}}
 
 
+def test_an_engine_that_is_full_is_a_429_for_its_client_and_another_replica_for_the_next() -> None:
+    full = failing(503)
+    with house(one_pool(kind="vllm", **{"health-check": "1h", "metrics": "1h"}), full) as (setup, _):
+        refused = post(setup, "q")
+        assert (refused.status_code, refused.json()["error"]["code"]) == (429, "overloaded")
+        assert int(refused.headers["retry-after"]) >= 1
+    with house(one_pool(kind="vllm", **{"health-check": "1h", "metrics": "1h"}), full, good) as (setup, (first, _)):
+        assert {post(setup, f"q{i}").status_code for i in range(5)} == {200}
+        assert len([heard for heard in first.heard if heard.body]) < 4
+
+
 def test_a_request_that_is_wrong_is_nobodys_failure() -> None:
     with house(one_pool(), failing(400), good) as (setup, _):
         assert {post(setup, f"q{i}").status_code for i in range(12)} == {400}
