@@ -116,7 +116,8 @@ class Pump:
         flight.model = answer.completion.model if answer.completion is not None else None
         verdict = flight.verdict
         calls = flight.errand.calls
-        if verdict is None and calls and calls[-1].stands_in:
+        stands_in = calls is not None and len(calls) > 0 and calls[-1].stands_in
+        if verdict is None and stands_in:
             # The next request for this model must not be given what another one said.
             verdict = NotStored("other-model")
         if verdict is None:
@@ -124,7 +125,7 @@ class Pump:
         if isinstance(verdict, NotStored) and flight.head.is_success:
             self._unfit(self._look.key)
         flight.land(verdict)
-        if self._purpose == "serve":
+        if self._purpose == "serve" and not stands_in:
             self._landed(self._ask, self._look, answer, verdict)
         return answer
 
