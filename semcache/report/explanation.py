@@ -160,7 +160,8 @@ def _conclusion(told: Explanation) -> str:
 
 def _call(call: Call) -> str:
     came = call.error or (str(call.status) if call.status else "under way")
-    return f"{call.upstream}: {came} in {call.seconds:.2f} s{f'; {call.choice}' if call.choice else ''}"
+    why = call.choice.removeprefix(f"{call.upstream}: ")
+    return f"{call.upstream}: {came} in {call.seconds:.2f} s{f'; chosen: {why}' if why else ''}"
 
 
 def _question(text: Text | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from semcache.core.bucket import Bucket
 from semcache.core.ledger import Price
@@ -226,7 +226,10 @@ def _state(member: Member, now: float) -> tuple[State, str, float]:
 
 def dollars_text(amount: Decimal | None) -> str:
     """ "$0.00042", or "" of an unknown sum."""
-    return "" if amount is None else f"${float(amount):.2g}"
+    return "" if amount is None else f"${_TWO_DIGITS.plus(amount):f}"
+
+
+_TWO_DIGITS = Context(prec=2)
 
 
 def choice_text(choice: Choice, member: Member, chain: Chain, *, why: str, dollars: Decimal | None, other: str) -> str:
@@ -241,8 +244,8 @@ def choice_text(choice: Choice, member: Member, chain: Chain, *, why: str, dolla
     text = f"{choice.replica}: {', '.join(words) or choice.why.value}"
     if choice.runner_up is not None:
         text += f"; next {choice.runner_up} {choice.runner_up_score - choice.score:+.2f} s"
-        if cost := dollars_text(choice.runner_up_cost):
-            text += f" ({cost})"
+        if dollars is not None and choice.runner_up_cost is not None and choice.cost is not None:
+            text += f" ({dollars_text(dollars - choice.cost + choice.runner_up_cost)})"
     return f"{text}; else {other}" if other else text
 
 
