@@ -129,7 +129,7 @@ def build_replaying_engine(
         embedder=embedder,
         # All on the loop's own thread: the clock stands still meanwhile, so there is nothing to do beside it.
         index=FaissIndex(inline_floats=2**60),
-        store=MemoryStore(settings.max_entries),
+        store=MemoryStore(settings.max_entries, with_vectors=False),
         ledger=ledger,
         prices=price_book(settings),
         clock=clock,
@@ -147,13 +147,13 @@ async def build_remembering_embedder(
     choices = embedding_choices(settings)
     make_home(settings.home)
     export_now(choices, progress)
-    embedders = [open_embedder(choices)]
-    await embedders[0].ready()
-    if choices.runtime != "endpoint" and not may_use_cuda(choices):
-        embedders += [open_embedder(choices) for _ in range(workers - 1)]
-    shelf = VectorFile(settings.home / "vectors", vectors_name(embedders[0].current))
-    embedder = RememberingEmbedder(embedders, shelf)
-    await embedder.ready()
+    first = open_embedder(choices)
+    await first.ready()
+    alone = choices.runtime in ("endpoint", "hash") or may_use_cuda(choices)
+    shelf = VectorFile(settings.home / "vectors", vectors_name(first.current))
+    embedder = RememberingEmbedder(
+        first, shelf, lambda: () if alone else [open_embedder(choices) for _ in range(workers - 1)]
+    )
     return embedder, shelf
 
 

@@ -16,6 +16,8 @@ from semcache.ports import Embedder, Spent, Vector
 BATCH = 256
 """Texts that are looked for, embedded and written down together; an interruption loses no more than these."""
 _IN_MEMORY = 4096
+_MUCH = 64
+"""New texts at once from which help is worth its time to load."""
 
 
 class VectorShelf(Protocol):
@@ -34,13 +36,16 @@ class RememberingEmbedder:
     What it gives went through the shelf, so the first run over some texts decides as every later one.
     """
 
-    def __init__(self, embedders: Sequence[Embedder], shelf: VectorShelf) -> None:
-        """Several embedders, all with the same fingerprint, work beside each other."""
-        first = embedders[0].current
+    def __init__(
+        self, embedder: Embedder, shelf: VectorShelf, helpers: Callable[[], Sequence[Embedder]] = lambda: ()
+    ) -> None:
+        """`helpers` makes more of the same embedder, for when there is much to do."""
+        first = embedder.current
         self.fingerprint = first.fingerprint
         self.dimension = first.dimension
         self.max_tokens = first.max_tokens
-        self._embedders = [embedder.current for embedder in embedders]
+        self._embedders = [first]
+        self._helpers: Callable[[], Sequence[Embedder]] | None = helpers
         self._shelf = shelf
         self._known: OrderedDict[str, Vector | None] = OrderedDict()
 
@@ -93,6 +98,10 @@ class RememberingEmbedder:
                 except TextTooLong:
                     vectors[text] = None
 
+        if len(texts) >= _MUCH and self._helpers is not None:
+            self._embedders += self._helpers()
+            self._helpers = None
+            await self.ready()
         await asyncio.gather(*map(work, self._embedders))
         return vectors
 

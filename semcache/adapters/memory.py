@@ -67,8 +67,10 @@ class MemoryIndex:
 class MemoryStore:
     """A dict of entries. Above `max_entries`, a sweep takes the oldest."""
 
-    def __init__(self, max_entries: int = 1_000_000) -> None:
+    def __init__(self, max_entries: int = 1_000_000, *, with_vectors: bool = True) -> None:
+        """Without vectors there is nothing to rebuild an index from, and half the memory does."""
         self._max_entries = max_entries
+        self._with_vectors = with_vectors
         self._entries: dict[str, tuple[Entry, Vector | None]] = {}
         self._world = World()
         self._announcements: list[Announcement] = []
@@ -84,7 +86,8 @@ class MemoryStore:
 
     async def put(self, entry: Entry, vector: Vector | None) -> None:
         self._open()
-        self._entries[entry.key] = entry, None if vector is None else np.array(vector, dtype=np.float32)
+        kept = vector is not None and self._with_vectors
+        self._entries[entry.key] = entry, np.array(vector, dtype=np.float32) if kept else None
 
     async def remove(self, keys: Iterable[str]) -> int:
         self._open()

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from semcache.calibrating.labelled import Asked, Pair
 from semcache.calibrating.neighbours import Matrix, nearest_before
 from semcache.calibrating.values import Considered, Served
-from semcache.core.bound import Choice, Observation, Trust
+from semcache.core.bound import Observation, Trust
 from semcache.core.courtesy import gist
 from semcache.core.gates import Refusal, judge
 from semcache.core.pairs import PairVerifier
 from semcache.core.text import TextFacts, read_text
-from semcache.core.verify import LOOKED_AT, Sighting, Standing, kin_for
+from semcache.core.verify import LOOKED_AT, Evidence, Sighting, Standing, best, evidence, kin_for
 
 CANDIDATES = 5
 """Looked at for each question under min-similarity, as by default in a rule."""
@@ -38,7 +39,8 @@ class Reader:
         if known is None:
             a, b = self._read(asked), self._read(stored)
             passes = not any(isinstance(report, Refusal) for report in judge(a, b, similarity, -1.0))
-            known = self._weighed[key] = passes, self._verifier.logit(a, b, similarity)
+            # What the gates refuse is never weighed.
+            known = self._weighed[key] = passes, self._verifier.logit(a, b, similarity) if passes else 0.0
         return known
 
     def _read(self, text: str) -> TextFacts:
@@ -69,10 +71,9 @@ class PairTraffic:
     def by_trust(self, trust: Trust) -> Iterator[Considered]:
         """What a rule with this bound considers, as it learns from what it does not serve."""
         for group, same, cosine, passes, logit in self._rows:
-            alone = [Sighting("", cosine, logit, Standing(""))]
-            choice = trust.choose(alone, [0]) if passes else None
-            if choice is not None:
-                yield _considered(trust, choice, group, same)
+            if passes and cosine >= FLOOR:
+                seen = evidence([Sighting("", cosine, logit, Standing(""))], 0)
+                yield _considered(trust, seen, group, same)
 
 
 class StreamTraffic:
@@ -106,15 +107,11 @@ class StreamTraffic:
         standings: dict[int, Standing] = {}
         for n, one in enumerate(self._stream):
             near = [(m, cosine) for m, cosine in self._near[n] if m in standings][:LOOKED_AT]
-            weighed = [self._weigh(n, m, cosine) for m, cosine in near]
-            sightings = [
-                Sighting(str(m), cosine, logit, standings[m])
-                for (m, cosine), (_, logit) in zip(near, weighed, strict=True)
-            ]
-            choice = trust.choose(sightings, [i for i, (passes, _) in enumerate(weighed) if passes])
+            sightings = [Sighting(str(m), cosine, 0.0, standings[m]) for m, cosine in near]
             rights = [self._stream[m].cls == one.cls for m, _ in near]
-            if choice is not None:
-                considered = _considered(trust, choice, one.cls, rights[choice.index])
+            chosen = self._chosen(n, near, sightings)
+            if chosen is not None:
+                considered = _considered(trust, evidence(sightings, chosen), one.cls, rights[chosen])
                 yield considered
                 if considered.served:
                     continue
@@ -122,14 +119,26 @@ class StreamTraffic:
                 standings[m] = standings[m].compared(right)
             standings[n] = Standing(kin_for(str(n), zip(sightings, rights, strict=True)))
 
+    def _chosen(self, n: int, near: Sequence[tuple[int, float]], sightings: list[Sighting]) -> int | None:
+        """The one with most behind it of those that the gates let through, now with the verifier's word."""
+        able = list(range(len(near)))
+        while (i := best(sightings, able)) is not None:
+            passes, logit = self._weigh(n, *near[i])
+            if passes:
+                sightings[i] = replace(sightings[i], logit=logit)
+                return i
+            able.remove(i)
+        return None
+
     def _weigh(self, n: int, m: int, cosine: float) -> tuple[bool, float]:
         return self._reader.weigh((n, m), self._stream[n].text, self._stream[m].text, cosine)
 
 
-def _considered(trust: Trust, choice: Choice, group: str, right: bool) -> Considered:
+def _considered(trust: Trust, seen: Evidence, group: str, right: bool) -> Considered:
     """Serves what the trust allows; where it does not, upstream is asked, and the trust learns from its answer."""
-    if choice.verdict.allowed:
-        trust.served(choice.verdict)
+    verdict = trust.allows(seen)
+    if verdict.allowed:
+        trust.served(verdict)
     else:
-        trust.observe(Observation(choice.evidence, right))
-    return Considered(group, choice.evidence, right, choice.verdict.allowed)
+        trust.observe(Observation(seen, right))
+    return Considered(group, seen, right, verdict.allowed)

@@ -13,8 +13,7 @@ from semcache.replay.outcome import LogFound, Trouble
 from semcache.replay.reading import LogFile, open_log
 from semcache.replay.spool import Spool
 from semcache.vectorcache import RememberingEmbedder, embedded_text
-from semcache.wire.base import Unreadable
-from semcache.wire.chat import CHAT
+from semcache.wire import WIRES, Unreadable
 
 EPOCH = 1_700_000_000.0
 """When a log happens that never says when."""
@@ -76,7 +75,7 @@ class _Loading:
                 self._pass_over(one)
                 continue
             try:
-                request = CHAT.read_request(one.request).request
+                request = WIRES[one.path].read_request(one.request).request
             except Unreadable as unreadable:
                 self._pass_over(Unread(one.line, f"a request that no gateway would read: {unreadable.reason}"))
                 continue
@@ -128,7 +127,7 @@ def _texts(spool: Spool) -> Iterator[str]:
     """Each text that may be embedded, once."""
     seen: set[bytes] = set()
     for _, one in spool:
-        request = CHAT.read_request(one.request).request
+        request = WIRES[one.path].read_request(one.request).request
         text = embedded_text(request.query, request.exact_only)
         if text is not None and (digest := _digest(text)) not in seen:
             seen.add(digest)

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """A chat request and what came of it."""
+    """A request and what came of it."""
 
     line: int
     """Of the file, the first is 1; of a CSV file, that of the row's end."""
@@ -20,11 +20,13 @@ class Logged:
     request: bytes
     """The body's JSON, without what says how the answer is delivered."""
     answer: bytes
-    """The JSON of a chat completion; b"" when the log has none."""
+    """The JSON of the answer, in the same protocol; b"" when the log has none."""
     cost: Decimal | None
     """Dollars that the call cost, as the log says."""
     headers: Mapping[str, str] = field(default_factory=dict)
     """Of the request, names in lower case."""
+    path: str = "/v1/chat/completions"
+    """Names the protocol."""
 
 
 @dataclass(frozen=True, slots=True)

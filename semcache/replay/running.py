@@ -30,8 +30,7 @@ from semcache.replay.outcome import Compared, Sameness, Shown, Worst
 from semcache.replay.outcome import Outcome as Replayed
 from semcache.replay.spool import Spool
 from semcache.serving import Server
-from semcache.wire.chat import CHAT
-from semcache.wire.usage import read_usage
+from semcache.wire import WIRES, read_usage
 
 SWEEP_REQUESTS = 2000
 """Between two sweeps. A gateway sweeps twice a minute; expired entries are refused all the same."""
@@ -120,12 +119,13 @@ class Replay:
         )
 
     async def _ask(self, one: Logged) -> None:
-        parsed = CHAT.read_request(one.request)
+        wire = WIRES[one.path]
+        parsed = wire.read_request(one.request)
         self._price(one, parsed.request)
         control = one.headers.get("cache-control")
         ask = Ask(
             request=parsed.request,
-            wire=CHAT,
+            wire=wire,
             context=Context(one.tenant or LOCAL, one.headers, metadata_of(parsed.document)),
             directives=parse_cache_control(control) if control else NO_DIRECTIVES,
             open=_Answer(one.answer).open,

@@ -8,13 +8,14 @@ Known are, told by their keys:
   `messages`;
 - the request's own fields with the answer beside them: `{"model", "messages", "response"}`.
 
-A value that is JSON in a text is read; an answer may be its text alone.
+A value that is JSON in a text is read; an answer may be its text alone. The protocol is told from a field `url`, `path`
+or `endpoint`, from LiteLLM's `call_type`, or from the answer and the request themselves.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -22,7 +23,9 @@ from typing import Any
 import orjson
 
 from semcache.replay.logged import Logged, Unread
+from semcache.wire import PROTOCOLS, WIRES
 
+CHAT_PATH = "/v1/chat/completions"
 CUT = "litellm_truncated"
 """Stands in texts that LiteLLM has cut before it stored them: MAX_STRING_LENGTH_PROMPT_IN_DB, 2048 characters."""
 TIMES = ("at", "time", "timestamp", "ts", "startTime", "start_time", "created_at", "created", "date")
@@ -44,13 +47,16 @@ def logged(document: object, line: int, tenant_field: str | None = None) -> Logg
     asked = _request(document)
     if asked is None:
         return Unread(line, _no_request(document))
+    path = _path(document, asked)
+    if path not in WIRES:
+        return Unread(line, f"of a protocol whose answers are not kept: {path[:40]}")
     try:
         request = orjson.dumps({name: value for name, value in asked.items() if name not in _DELIVERY})
     except (TypeError, ValueError):
         return Unread(line, "a request that JSON cannot hold")
     if CUT.encode() in request:
         return Unread(line, "LiteLLM has stored only part of the prompt (raise MAX_STRING_LENGTH_PROMPT_IN_DB)")
-    answer = _answer(document, asked)
+    answer = _answer(document, asked, path)
     return Logged(
         line=line,
         at=_at(document, answer),
@@ -59,6 +65,7 @@ def logged(document: object, line: int, tenant_field: str | None = None) -> Logg
         answer=b"" if answer is None else orjson.dumps(answer),
         cost=_cost(document),
         headers=_headers(document.get("headers")),
+        path=path,
     )
 
 
@@ -71,12 +78,55 @@ def _request(document: Document) -> dict[str, Any] | None:
         if isinstance(found, dict):
             inner = _read(found.get("body"))  # {"request": {"method", "url", "body"}}
             for asked in (found, inner):
-                if isinstance(asked, dict) and isinstance(asked.get("messages"), list):
+                if isinstance(asked, dict) and _asks(asked):
                     return _with_model(asked, document)
     messages = _read(document.get("messages"))
     if isinstance(messages, list) and messages:
         return _flat(document, messages)
     return None
+
+
+def _asks(asked: Document) -> bool:
+    return isinstance(asked.get("messages"), list) or any(asked.get(name) for name in ("input", "prompt"))
+
+
+_CALLS = {
+    "completion": CHAT_PATH,
+    "acompletion": CHAT_PATH,
+    "text_completion": "/v1/completions",
+    "atext_completion": "/v1/completions",
+    "responses": "/v1/responses",
+    "aresponses": "/v1/responses",
+    "anthropic_messages": "/v1/messages",
+    "embedding": "/v1/embeddings",
+    "aembedding": "/v1/embeddings",
+}
+_OBJECTS = {
+    "chat.completion": CHAT_PATH,
+    "text_completion": "/v1/completions",
+    "response": "/v1/responses",
+    "message": "/v1/messages",
+}
+
+
+def _path(document: Document, asked: Document) -> str:
+    """Of the protocol that was spoken; a name of another kind where that is none of those that are known."""
+    outer = _read(document.get("request"))
+    for holder in (document, outer if isinstance(outer, dict) else {}):
+        for name in ("url", "path", "endpoint"):
+            if isinstance(said := holder.get(name), str):
+                path = said.partition("?")[0].rstrip("/")
+                for known in PROTOCOLS:  # chat/completions comes before completions
+                    if path.endswith((known, known.removeprefix("/v1"))):
+                        return known
+    if isinstance(call := document.get("call_type"), str) and call:
+        return _CALLS.get(call, call)
+    for answer in _answers(document):
+        if (kind := str(answer.get("object") or answer.get("type"))) in _OBJECTS:
+            return _OBJECTS[kind]
+    if isinstance(asked.get("messages"), list):
+        return CHAT_PATH
+    return "/v1/responses" if asked.get("input") else "/v1/completions"
 
 
 def _with_model(asked: dict[str, Any], document: Document) -> dict[str, Any]:
@@ -101,36 +151,41 @@ def _flat(document: Document, messages: list[Any]) -> dict[str, Any]:
 
 
 def _no_request(document: Document) -> str:
-    call = document.get("call_type")
-    if isinstance(call, str) and call and call not in ("completion", "acompletion"):
-        return f"no chat completion: {call[:40]}"
     if "startTime" in document and "spend" in document:
+        call = document.get("call_type")
+        if isinstance(call, str) and call and call not in _CALLS:
+            return f"of a protocol whose answers are not kept: {call[:40]}"
         return "LiteLLM has stored no prompt (set store_prompts_in_spend_logs: true)"
     if any(isinstance(_read(document.get(name)), dict) for name in _REQUESTS):
-        return "no chat request: it has no messages"
+        return "a request without messages, input or prompt"
     return "no request in it (expected a key request, body or messages)"
 
 
 # The answer.
 
 
-def _answer(document: Document, asked: Document) -> dict[str, Any] | None:
+def _answers(document: Document) -> Iterator[dict[str, Any]]:
+    """Objects that may be the answer."""
     for name in _ANSWERS:
         found = _read(document.get(name))
         if isinstance(found, dict):
             inner = _read(found.get("body"))
-            if isinstance(inner, dict):
-                found = inner
-            if isinstance(found.get("choices"), list):
-                return _whole(found)
-            if isinstance(found.get("error"), dict | str):
-                return found
-            content = found.get("content")
-            if found.get("role") == "assistant" and isinstance(content, str):
-                return _said(content, document, asked)
-        elif isinstance(found, str) and found.strip():
-            return _said(found, document, asked)
-    return None
+            yield inner if isinstance(inner, dict) else found
+
+
+def _answer(document: Document, asked: Document, path: str) -> dict[str, Any] | None:
+    for found in _answers(document):
+        if isinstance(found.get("choices"), list) and path == CHAT_PATH:
+            return _whole(found)
+        if any(isinstance(found.get(name), list) for name in ("choices", "output", "content")):
+            return found
+        if isinstance(found.get("error"), dict | str):
+            return found
+        if found.get("role") == "assistant" and isinstance(content := found.get("content"), str):
+            return _said(content, document, asked)
+    texts = (_read(document.get(name)) for name in _ANSWERS)
+    text = next((text for text in texts if isinstance(text, str) and text.strip()), None)
+    return _said(text, document, asked) if text is not None and path == CHAT_PATH else None
 
 
 def _whole(completion: dict[str, Any]) -> dict[str, Any]:

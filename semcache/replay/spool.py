@@ -32,7 +32,7 @@ class Spool:
 
     def add(self, one: Logged, at: float) -> None:
         head = orjson.dumps(
-            [one.line, one.at, one.tenant, None if one.cost is None else str(one.cost), dict(one.headers)]
+            [one.line, one.at, one.tenant, None if one.cost is None else str(one.cost), dict(one.headers), one.path]
         )
         self._in_order = self._in_order and (not self._times or self._times[-1] <= at)
         self._times.append(at)
@@ -63,8 +63,8 @@ class Spool:
 
     def _read(self) -> Logged:
         head, request, answer = (self._file.readline()[:-1] for _ in range(3))
-        line, at, tenant, cost, headers = orjson.loads(head)
-        return Logged(line, at, tenant, request, answer, None if cost is None else Decimal(cost), headers)
+        line, at, tenant, cost, headers, path = orjson.loads(head)
+        return Logged(line, at, tenant, request, answer, None if cost is None else Decimal(cost), headers, path)
 
     def close(self) -> None:
         self._file.close()

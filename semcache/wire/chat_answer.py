@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-import orjson
-
 from semcache.core.request import Answer, Completion
-from semcache.wire.jsontext import Unreadable, strict_object
+from semcache.wire.jsontext import Unreadable, kept_json, strict_object
 from semcache.wire.usage import read_usage, usage_of
 
 
@@ -40,7 +38,7 @@ def answer_of(document: dict[str, Any], status: int, size: int) -> Answer:
     return Answer(
         status=status,
         defect=None,
-        completion=Completion("chat", model if isinstance(model, str) else "", orjson.dumps(body), usage),
+        completion=Completion("chat", model if isinstance(model, str) else "", kept_json(body), usage),
         finish_reasons=tuple(_finish_reason(choice) for choice in choices),
         refusal=any(message.get("refusal") for message in messages),
         tool_calls=any(message.get("tool_calls") or message.get("function_call") for message in messages),

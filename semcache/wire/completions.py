@@ -13,7 +13,7 @@ from semcache.wire.base import MAX_ANSWER, Parsed, Unreadable, Wire
 from semcache.wire.chat_answer import defect_of
 from semcache.wire.chat_replay import DONE, pieces
 from semcache.wire.chunks import ChunkStream
-from semcache.wire.jsontext import strict_object
+from semcache.wire.jsontext import kept_json, strict_object
 from semcache.wire.merge import Unmergeable, merge_field, merge_logprobs
 from semcache.wire.reading import choices, flag, include_usage, printable, temperature, with_usage_asked
 from semcache.wire.usage import read_usage, usage_of
@@ -125,7 +125,7 @@ def answer_of(document: dict[str, Any], status: int, size: int) -> Answer:
     return Answer(
         status=status,
         defect=None,
-        completion=Completion("completions", model if isinstance(model, str) else "", orjson.dumps(body), usage),
+        completion=Completion("completions", model if isinstance(model, str) else "", kept_json(body), usage),
         finish_reasons=tuple(reason if isinstance(reason, str) else None for reason in reasons),
         empty=any(not choice["text"].strip() for choice in document["choices"]),
         size=size,

@@ -13,7 +13,7 @@ from semcache.wire.base import MAX_ANSWER
 from semcache.wire.chat_answer import defect_of
 from semcache.wire.chat_replay import pieces
 from semcache.wire.chunks import ChunkStream
-from semcache.wire.jsontext import Unreadable, strict_object
+from semcache.wire.jsontext import Unreadable, kept_json, strict_object
 from semcache.wire.merge import Unmergeable
 from semcache.wire.usage import read_usage, usage_of
 
@@ -50,7 +50,7 @@ def answer_of(document: dict[str, Any], status: int, size: int) -> Answer:
     return Answer(
         status=status,
         defect=None,
-        completion=Completion("messages", model if isinstance(model, str) else "", orjson.dumps(body), usage),
+        completion=Completion("messages", model if isinstance(model, str) else "", kept_json(body), usage),
         finish_reasons=(_FINISHED.get(reason, reason) if isinstance(reason, str) else None,),
         refusal=reason == "refusal",
         tool_calls=any(block["type"] not in _KNOWN_BLOCKS for block in blocks),

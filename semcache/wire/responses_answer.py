@@ -13,7 +13,7 @@ from semcache.wire.base import MAX_ANSWER
 from semcache.wire.chat_answer import defect_of
 from semcache.wire.chat_replay import pieces
 from semcache.wire.chunks import ChunkStream
-from semcache.wire.jsontext import Unreadable, strict_object
+from semcache.wire.jsontext import Unreadable, kept_json, strict_object
 from semcache.wire.usage import read_usage, usage_of
 
 _CUT_SHORT = {"max_output_tokens": "length"}
@@ -43,7 +43,7 @@ def answer_of(document: dict[str, Any], status: int, size: int) -> Answer:
     return Answer(
         status=status,
         defect=None,
-        completion=Completion("responses", model if isinstance(model, str) else "", orjson.dumps(document), usage),
+        completion=Completion("responses", model if isinstance(model, str) else "", kept_json(document), usage),
         finish_reasons=(_finish_reason(document),),
         refusal=any(part.get("type") == "refusal" for part in parts),
         tool_calls=any(item.get("type") not in _SPOKEN for item in items),

@@ -62,6 +62,25 @@ def test_every_shape_gives_the_same_request_and_answer(document: dict[str, Any])
     assert found.at == START
 
 
+MESSAGES = {"model": "claude", "max_tokens": 9, "messages": [{"role": "user", "content": ASKED}]}
+
+
+@pytest.mark.parametrize(
+    ("document", "path"),
+    [
+        (SHAPES["ours"], "/v1/chat/completions"),
+        ({"request": MESSAGES, "response": {"type": "message", "content": []}}, "/v1/messages"),
+        ({"request": MESSAGES, "url": "https://api.anthropic.com/v1/messages?beta=true"}, "/v1/messages"),
+        ({"request": MESSAGES, "call_type": "anthropic_messages"}, "/v1/messages"),
+        ({"request": {"url": "/openai/responses", "body": {"model": "m", "input": ASKED}}}, "/v1/responses"),
+        ({"request": {"model": "m", "input": ASKED}}, "/v1/responses"),
+        ({"request": {"model": "m", "prompt": ASKED}, "response": {"object": "text_completion"}}, "/v1/completions"),
+    ],
+)
+def test_the_protocol_is_told_from_its_name_or_from_what_was_said(document: dict[str, Any], path: str) -> None:
+    assert good(document).path == path
+
+
 def test_an_answer_may_be_its_text_alone_with_the_counts_beside_it() -> None:
     found = good({**request(ASKED), "answer": SAID, "prompt_tokens": "7", "completion_tokens": 3})
     answer = json.loads(found.answer)
@@ -127,8 +146,15 @@ def test_moments_are_read_as_logs_write_them(value: object, at: float | None) ->
     [
         ([], "not a JSON object"),
         ({}, "no request in it (expected a key request, body or messages)"),
-        ({"request": {"model": "m", "input": "x"}}, "no chat request: it has no messages"),
-        ({"call_type": "aembedding", "startTime": "2025-01-01", "spend": 1}, "no chat completion: aembedding"),
+        ({"request": {"model": "m"}}, "a request without messages, input or prompt"),
+        (
+            {"call_type": "rerank", "startTime": "2025-01-01", "spend": 1},
+            "of a protocol whose answers are not kept: rerank",
+        ),
+        (
+            {"request": {"model": "m", "input": "x"}, "url": "/v1/embeddings"},
+            "of a protocol whose answers are not kept: /v1/embeddings",
+        ),
         (
             spend_log("a", "b", "2025-01-01", proxy_server_request={}),
             "LiteLLM has stored no prompt (set store_prompts_in_spend_logs: true)",
