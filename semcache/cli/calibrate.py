@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from semcache.cli.output import console, json_option, print_json, state_options
-from semcache.cli.progress import steps
+from semcache.cli.progress import kept_when_interrupted, steps
 from semcache.errors import UsageError
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def command(
         check_plot(plot)
     settings = load_settings(config, overrides={"home": home})
     labelled = read_labelled(file, limit)
-    with steps(quiet=as_json) as shown:
+    with steps(quiet=as_json) as shown, kept_when_interrupted():
         found = asyncio.run(_calibrate(settings, labelled, bound, shown))
     if plot is not None:
         from semcache.report.plot import write_plot

@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from semcache.cli.output import console
+from semcache.cli.output import complain, console
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -40,6 +40,16 @@ class Steps:
         total = progress.tasks[task].total or 1
         progress.update(task, total=total, completed=total)
         progress.stop_task(task)
+
+
+@contextlib.contextmanager
+def kept_when_interrupted() -> Iterator[None]:
+    """Ctrl-C ends the block with a word on how to go on."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        complain("interrupted; the vectors so far are kept, and the same command goes on from there")
+        raise
 
 
 @contextlib.contextmanager

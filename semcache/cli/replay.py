@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from semcache.cli.output import console, json_option, print_json, state_options
-from semcache.cli.progress import steps
+from semcache.cli.progress import kept_when_interrupted, steps
 from semcache.errors import UsageError
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def command(
     said = _terms(terms, max_error)
     settings = load_settings(config, overrides={"home": home})
     chosen = [_policy(name, said) for name in policies or [settings.policy]]
-    with steps(quiet=as_json) as shown:
+    with steps(quiet=as_json) as shown, kept_when_interrupted():
         found, outcomes = asyncio.run(_replay(settings, log, chosen, said, limit, tenant_field, shown))
     if as_json:
         from semcache.report.replay_document import document
@@ -100,7 +100,7 @@ async def _replay(
     from semcache.adapters.clock import ManualClock
     from semcache.build import build_remembering_embedder, build_replaying_engine
     from semcache.replay.loading import embed, load
-    from semcache.replay.running import Replay, Sums
+    from semcache.replay.running import Replay, Sums, tried_out
     from semcache.storage.home import make_home
 
     make_home(settings.home)
@@ -116,7 +116,7 @@ async def _replay(
             await embed(loaded, embedder, told)
         for policy in policies:
             sums, clock = Sums(), ManualClock(spool.first)
-            engine = build_replaying_engine(settings, policy, embedder, sums, clock)
+            engine = build_replaying_engine(settings, tried_out(policy), embedder, sums, clock)
             replay = Replay(engine, sums, clock)
             with shown.step("replaying" if len(policies) == 1 else policy.name) as told:
                 await replay.run(spool, told)

@@ -10,14 +10,13 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-import orjson
-
 from semcache.adapters.clock import ManualClock
 from semcache.core.cells import Cells
+from semcache.core.compare import Comparison, Different, Doubt, Same
 from semcache.core.decision import Hit, StaleHit
 from semcache.core.directives import NO_DIRECTIVES, parse_cache_control
 from semcache.core.ledger import AnswerRow, AttemptRow, LedgerRow, Outcome, Price, Tier
-from semcache.core.policy import Context, metadata_of
+from semcache.core.policy import Audit, Context, Mode, Policy, Rule, metadata_of
 from semcache.core.request import CanonicalRequest, Usage
 from semcache.core.savings import report_of
 from semcache.core.savings_report import SavingsReport
@@ -25,18 +24,31 @@ from semcache.core.tenant import LOCAL
 from semcache.core.upstreams import Errand
 from semcache.engine import Engine
 from semcache.exchange import Ask, Reply
+from semcache.lookup import Lookup
 from semcache.replay.logged import Logged
 from semcache.replay.outcome import Compared, Sameness, Shown, Worst
 from semcache.replay.outcome import Outcome as Replayed
 from semcache.replay.spool import Spool
 from semcache.serving import Server
 from semcache.wire import WIRES, read_usage
+from semcache.wire.said import said_by
 
 SWEEP_REQUESTS = 2000
 """Between two sweeps. A gateway sweeps twice a minute; expired entries are refused all the same."""
 TEXT_KEPT = 1500
 """Characters of a question or an answer that are kept to be read."""
 _OWN = Decimal(0)
+
+
+def tried_out(policy: Policy) -> Policy:
+    """The policy as it is replayed: rules in shadow mode serve, and nothing is audited or put to a judge, for every
+    hit is compared with what the log says."""
+
+    def tried(rule: Rule) -> Rule:
+        mode = Mode.ON if rule.mode is Mode.SHADOW else rule.mode
+        return replace(rule, mode=mode, audit=Audit(), judge="")
+
+    return replace(policy, rules=tuple(map(tried, policy.rules)))
 
 
 class Sums:
@@ -139,7 +151,7 @@ class Replay:
         reply.finish()
         await self._engine.upkeep.settled()
         if isinstance(hit := reply.look.verdict, Hit | StaleHit):
-            self._note(one, reply, hit)
+            await self._note(one, reply.look, hit)
 
     def _price(self, one: Logged, request: CanonicalRequest) -> None:
         sums = self._sums
@@ -150,14 +162,20 @@ class Replay:
         else:
             sums.cost, sums.price = self._engine.books.price(sums.usage, request.model)
 
-    def _note(self, one: Logged, reply: Reply, hit: Hit | StaleHit) -> None:
-        answered, served = said(one.answer), said(hit.entry.completion.body)
-        sameness = compare(answered, served)
+    async def _note(self, one: Logged, look: Lookup, hit: Hit | StaleHit) -> None:
+        answer = WIRES[one.path].read_json(200, one.answer).completion if one.answer else None
+        sameness = Sameness.UNKNOWN
+        if answer is not None:
+            sameness = _sameness(await self._server.checker.compare(hit.entry, answer))
         counts = self._compared.setdefault(hit.tier, {})
         counts[sameness] = counts.get(sameness, 0) + 1
         if hit.tier is not Tier.SEMANTIC:
             return
-        look = reply.look
+        weighed = look.weighed_as(hit.entry.key)
+        right = None if weighed is None else weighed.verdict.probability
+        if right is not None:
+            self._rated += 1
+            self._expected_wrong += 1.0 - right
         shown = Shown(
             line=one.line,
             at=look.at,
@@ -165,12 +183,12 @@ class Replay:
             rule=look.rule.name,
             similarity=hit.similarity,
             age=hit.entry.contract.age(look.at),
-            right=None,
+            right=right,
             sameness=sameness,
             asked=_cut(look.request.query or ""),
             stored=_cut(hit.entry.query or ""),
-            answered=_cut(answered),
-            served=_cut(served),
+            answered=_cut((said_by(answer) if answer is not None else None) or ""),
+            served=_cut(said_by(hit.entry.completion) or ""),
         )
         self._worst.add((look.key, hit.entry.key), shown)
 
@@ -193,22 +211,14 @@ class _Answer:
     async def close(self) -> None: ...
 
 
-def said(completion: bytes) -> str:
-    """What a chat completion says, or "" where it is none."""
-    if not completion:
-        return ""
-    choices = orjson.loads(completion).get("choices")
-    if not isinstance(choices, list):
-        return ""
-    texts = (one["message"].get("content") for one in choices if isinstance(one.get("message"), dict))
-    return "\n".join(text for text in texts if isinstance(text, str))
-
-
-def compare(answered: str, served: str) -> Sameness:
-    """Whether two answers say the same."""
-    if not answered:
-        return Sameness.UNKNOWN
-    return Sameness.SAME if answered.split() == served.split() else Sameness.DOUBT
+def _sameness(found: Comparison) -> Sameness:
+    match found:
+        case Same():
+            return Sameness.SAME
+        case Different():
+            return Sameness.DIFFERENT
+        case Doubt():
+            return Sameness.DOUBT
 
 
 def _compared(tier: Tier, counts: dict[Sameness, int]) -> Compared:

@@ -78,7 +78,7 @@ def replay(name: str, log: Path, home: Path, options: list[str]) -> Run:
         cpu_seconds=after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime,
         peak_mib=after.ru_maxrss / 1024,
         hits=total["hits"],
-        saved=total["saved"],
+        saved=total["net"],
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.benchmarks import requests, upstreams
+from tests.benchmarks import replay, requests, upstreams
 
 
 @pytest.mark.slow
@@ -25,3 +25,14 @@ def test_the_upstreams_one_prints_its_ratios_and_its_choices(capsys: pytest.Capt
     said = capsys.readouterr().out
     assert "ours / it" in said
     assert "among 64 replicas" in said
+
+
+def test_the_replay_is_timed_with_and_without_known_vectors(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SEMCACHE_EMBEDDER__RUNTIME", "hash")
+    replay.main(["--rows", "300", "--json"])
+    found = json.loads(capsys.readouterr().out)
+    assert [(run["name"], run["rows"]) for run in found["runs"]] == [("first run", 300), ("vectors known", 300)]
+    assert found["runs"][0]["hits"] == found["runs"][1]["hits"] > 0
+    assert found["holds"]

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+import subprocess
+import sys
+import time
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -11,6 +15,7 @@ import pytest
 from click.testing import CliRunner
 
 from semcache.cli import main
+from tests.calibrating.made import stream
 from tests.replay.logs import START, line, spend_log, write_lines, write_table
 
 DAY = 86_400.0
@@ -152,6 +157,62 @@ def test_a_second_run_embeds_nothing_and_says_the_same(tmp_path: Path) -> None:
     assert kept.stat().st_size == before
     kept.write_bytes(b"no SQLite file at all")
     assert document(log) == first
+
+
+def test_under_a_bound_the_verifier_says_how_many_hits_it_expects_to_be_wrong(tmp_path: Path) -> None:
+    asked = stream(each=4)
+    answers = {row["cls"]: f"Ask for {row['cls']} at desk {n}." for n, row in enumerate(asked)}
+    rows = [line(row["text"], answers[row["cls"]], at=n) for n, row in enumerate(asked)]
+    log = str(write_lines(tmp_path / "log.jsonl", rows))
+    (found,) = document(log, "--max-error", "20%")["runs"]
+    assert found["changed"] == {"max-error": "20%"}
+    expected = found["expected_wrong_hits"]
+    semantic = next(one["hits"] for one in found["compared"] if one["tier"] == "semantic")
+    assert expected["hits_rated"] == semantic > 0
+    assert 0 < expected["wrong"] < 0.2 * semantic
+    assert all(0 < one["probability_right"] < 1 for one in found["worst"])
+    code, out, _ = run(log, "--max-error", "20%")
+    assert code == 0
+    assert "wrong hits expected" in out
+
+
+def test_a_rule_in_shadow_mode_is_replayed_as_if_it_served(tmp_path: Path) -> None:
+    log = str(write_lines(tmp_path / "log.jsonl", [line(*REFUND), line(*REFUND, at=9)]))
+    assert document(log, "--set", "mode=shadow")["runs"][0]["total"]["hits"] == 1
+    assert document(log, "--set", "mode=off")["runs"][0]["total"]["hits"] == 0
+
+
+def test_other_protocols_are_replayed_too(tmp_path: Path) -> None:
+    request = {"model": "claude-sonnet-4-5", "max_tokens": 99, "messages": [{"role": "user", "content": REFUND[0]}]}
+    answer = {
+        "id": "msg_1", "type": "message", "role": "assistant", "model": "claude-sonnet-4-5", "stop_reason": "end_turn",
+        "stop_sequence": None, "content": [{"type": "text", "text": REFUND[1]}],
+        "usage": {"input_tokens": 10, "output_tokens": 5},
+    }  # fmt: skip
+    rows = [{"at": START + n, "request": request, "response": answer} for n in range(2)]
+    (found,) = document(str(write_lines(tmp_path / "log.jsonl", rows)))["runs"]
+    assert found["compared"] == [{"tier": "exact", "hits": 1, "same": 1, "different": 0, "in_doubt": 0, "unknown": 0}]
+    assert Decimal(found["total"]["net"]) > 0
+
+
+@pytest.mark.slow
+def test_a_run_that_is_killed_goes_on_where_it_was(tmp_path: Path) -> None:
+    rows = [line(f"Where is item number {n} of shelf {n % 7}?", "There.", at=n) for n in range(2000)]
+    log = str(write_lines(tmp_path / "log.jsonl", rows))
+    command = [sys.executable, "-c", "from semcache.cli import main; main()", "replay", log, "--json"]
+    killed = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    kept = tmp_path / "home" / "vectors"
+    while killed.poll() is None and not sum(file.stat().st_size for file in kept.glob("*.db-wal")) > 150_000:
+        time.sleep(0.01)
+    assert killed.poll() is None, "it ended before it could be killed"
+    killed.kill()
+    killed.wait()
+    (file,) = kept.glob("*.db")
+    before = sqlite3.connect(file).execute("SELECT count(*) FROM vectors").fetchone()[0]
+    assert 0 < before < 2000
+    again = document(log)
+    assert sqlite3.connect(file).execute("SELECT count(*), max(id) FROM vectors").fetchone() == (2000, 2000)
+    assert again == document(log, "--home", str(tmp_path / "fresh"))
 
 
 @pytest.mark.parametrize(
