@@ -164,6 +164,10 @@ class Pool:
         """Once a second."""
         weigh(self.members, now)
 
+    def takes(self, protocol: str) -> bool:
+        """LiteLLM answers chat completions; the rest is between the client and the server."""
+        return self.kind != "litellm" or protocol == "chat"
+
     @property
     def seconds_each(self) -> float:
         """From one request's end to the next one's, while the pool is busy."""

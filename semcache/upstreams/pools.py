@@ -69,6 +69,7 @@ class _Order:
     way: Way
     errand: Errand
     chain: Chain
+    protocol: str
     tried: list[str] = field(default_factory=list)
     """Replicas that have failed it."""
     last: Unfit | UpstreamError | None = None
@@ -157,7 +158,8 @@ class UpstreamPools:
         if any(len(leg.pool.members) > 1 for leg in way.legs.values()):
             chain = prefix_chain(asked.document, errand.tenant if errand.salted else "")
             asked = replace(asked, need=replace(asked.need, prompt=chain.tokens or asked.need.prompt))
-        return _Order(request, asked, way, errand, chain)
+        protocol = protocol_of(request.path.partition("?")[0]) or ""
+        return _Order(request, asked, way, errand, chain, protocol)
 
     async def _elsewhere(self, request: UpstreamRequest, asked: Asked | None) -> UpstreamResponse:
         if self._single is not None:
@@ -199,7 +201,7 @@ class UpstreamPools:
         reasons = {passed.reason for passed in found.passed}
         if reasons & {"full", "down"}:
             return None
-        what = ", ".join(sorted(reasons))
+        what = ", ".join(sorted(reasons)) or f"the protocol {order.protocol}"
         told = f"No upstream of {order.asked.model!r} can do what is asked ({what})."
         return refusal(order.request.path, 400, told, "not_supported")
 
@@ -237,6 +239,7 @@ class UpstreamPools:
         looks = {
             key: leg.pool.look(key, leg.served, need, order.chain, tuple(without), now)
             for key, leg in order.way.legs.items()
+            if leg.pool.takes(order.protocol)
         }
         if len(looks) == 1 and (planned := _only(next(iter(looks.values())), need)) is not None:
             return planned, {key: look.choice for key, look in looks.items()}
@@ -279,7 +282,7 @@ class UpstreamPools:
                 try:
                     response = await member.upstream.open(self._outgoing(order, leg))
                     status = response.status
-                    is_answer = protocol_of(order.request.path.partition("?")[0]) not in (None, "embeddings")
+                    is_answer = order.protocol not in ("", "embeddings")
                     doubted = member.is_doubted(self._clock.monotonic())
                     found = await judged(response, stream=order.asked.stream, is_answer=is_answer, is_doubted=doubted)
                 finally:
@@ -326,7 +329,6 @@ class UpstreamPools:
         body = sent_body(asked, leg.served.name, extra)
         if errand.marked or errand.salted:
             document = {**asked.document, **extra, "model": leg.served.name}
-            protocol = protocol_of(request.path.partition("?")[0]) or ""
             body = (
                 prepared(
                     document,
@@ -335,7 +337,7 @@ class UpstreamPools:
                     salted=errand.salted,
                     tenant=errand.tenant,
                     kind=pool.kind,
-                    protocol=protocol,
+                    protocol=order.protocol,
                 )
                 or body
             )
