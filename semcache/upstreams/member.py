@@ -10,7 +10,7 @@ from decimal import Decimal
 from semcache.core.breaker import Breaker
 from semcache.core.engine_metrics import EngineStats
 from semcache.core.outlier import Health, failed, median_ttft
-from semcache.core.routing import DEFAULT_PREFILL, Replica
+from semcache.core.routing import DEFAULT_PREFILL, Replica, lately
 from semcache.core.sketch import Sketch
 from semcache.ports import Upstream
 
@@ -105,6 +105,7 @@ class Member:
         self._begun_at = now
         self._share = 0.0
         self._shared_at = now
+        self._recent = 0.0
         self._said: deque[tuple[float, int]] = deque()
         self._weight = 1.0
         self.current: Replica | None = None
@@ -124,21 +125,22 @@ class Member:
                 pending=self.pending,
                 kv_use=(self.stats.kv_use or 0.0) if self.stats is not None else 0.0,
                 prefill=self.prefill,
+                recent=self._recent if self.is_proven else None,
                 limit=self._limit,
                 dollars_per_hour=self.gpu_hour,
             )
         return self.current
 
     def weigh(self, now: float, median: float | None) -> None:
-        """Once a second: slow start and slow answers change its share."""
+        """Once a second: slow start, slow answers and what it had to do lately change its share."""
         if now > self._begun_at + _LATELY:
             self._begun_at = now
             self.ttfts.turn()
             self.tpots.turn()
         self.is_troubled = not self.breaker.is_closed or self.health.is_out(now)
-        weight = self.health.weight(now, median)
-        if weight != self._weight:
-            self._weight, self.current = weight, None
+        self._weight = self.health.weight(now, median)
+        self._pass(now)
+        self.current = None
 
     def read(self, stats: EngineStats) -> None:
         """Another reading of its metrics."""
@@ -205,6 +207,7 @@ class Member:
         """Time goes by, in equal parts for each call that is there: they add up to the hours that were used."""
         if self.in_flight:
             self._share += (now - self._shared_at) / self.in_flight
+        self._recent = lately(self._recent, self.in_flight + self.others, now - self._shared_at)
         self._shared_at = now
 
     def speed(self, now: float) -> float:

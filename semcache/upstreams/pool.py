@@ -132,7 +132,7 @@ class Pool:
             price = Hourly(chosen.gpu_hour, chosen.prefill, USUAL_SPEED)
         ttft = None
         if choice is not None and chosen is not None:
-            ttft = choice.score if self.is_engine else chosen.health.ttft
+            ttft = choice.seconds if self.is_engine else chosen.health.ttft
         return Offer(
             key,
             served.name,

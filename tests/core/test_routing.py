@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from semcache.core.prefix import Chain, token_chain
 from semcache.core.prefix_record import PrefixRecord
 from semcache.core.ring import Ring
-from semcache.core.routing import BOUND, SLACK, Choice, Replica, Why, choose, share
+from semcache.core.routing import BOUND, SLACK, Choice, Replica, Why, choose, lately, share
 
 NAMES = tuple(f"r{i}" for i in range(8))
 RING = Ring.of(NAMES)
@@ -113,11 +113,25 @@ def test_a_conversation_returns_to_where_its_prefix_is() -> None:
 
 def test_a_queue_that_takes_longer_than_the_prefill_it_would_save_is_a_bad_deal() -> None:
     holder = {"r3": 1024}
-    for pending, expected in [(0, Why.PREFIX), (500, Why.PREFIX), (2000, Why.LOAD)]:
+    for pending, expected in [(0, Why.PREFIX), (2000, Why.PREFIX), (6000, Why.LOAD)]:
         pool = [replace(r, pending=pending) if r.name == "r3" else r for r in IDLE]
         choice = chosen(prompt(1), pool, holder)
         assert choice.why is expected
         assert (choice.replica == "r3") == (expected is Why.PREFIX)
+
+
+def test_what_is_new_goes_where_there_was_less_to_do_lately_and_what_is_held_stays() -> None:
+    pool = [replace(r, recent=6.0 if r.name == "r3" else 3.0) for r in IDLE]
+    assert {chosen(prompt(i), pool, dict.fromkeys(NAMES, 64)).replica for i in range(99)} == set(NAMES) - {"r3"}
+    assert chosen(prompt(1), pool, {"r3": 1000}).replica == "r3"
+
+
+def test_what_was_lately_fades() -> None:
+    recent = 0.0
+    for _ in range(3):
+        recent = lately(recent, 8, 10.0)
+    assert recent == pytest.approx(lately(0.0, 8, 30.0)) == pytest.approx(8 * (1 - math.exp(-1)))
+    assert lately(recent, 0, 300.0) < 0.001
 
 
 @pytest.mark.parametrize(
@@ -162,7 +176,7 @@ def test_what_a_choice_and_its_runner_up_cost_is_the_prefill_that_is_left() -> N
         "r1",
         None,
     )
-    assert choice.detail == "r0: prefix, holds 1000 tokens, 24 ms; r1 1024 ms"
+    assert choice.detail == "r0: prefix, holds 1000 tokens, scores 0.096; r1 4.096"
 
 
 def test_an_empty_pool_has_no_choice() -> None:
