@@ -30,10 +30,10 @@ class Steps:
             yield lambda done, of: None
             return
         task: TaskID = progress.add_task(name.ljust(_NAME), total=None, count="")
-        size = 1 << 20 if unit == "bytes" else 1
 
         def told(done: int, of: int) -> None:
-            count = f"{done / size:,.0f}/{of / size:,.0f}{' MiB' if unit == 'bytes' else ''}"
+            size, name = (1, "") if unit != "bytes" else (1 << 20, " MiB") if of >= 1 << 20 else (1 << 10, " KiB")
+            count = f"{done / size:,.0f}/{of / size:,.0f}{name}"
             progress.update(task, completed=done, total=max(1, of), count=count)
 
         yield told
