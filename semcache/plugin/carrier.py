@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
+from semcache.auditing import Auditor
 from semcache.core.decision import Hit, Miss, NotStored, StaleHit
 from semcache.core.ledger import AttemptRow
 from semcache.core.policy import Context
@@ -34,6 +35,7 @@ GRACE = 1.0
 class Call:
     """One upstream call that the proxy makes after a lookup, and what came of it."""
 
+    ask: Ask
     look: Lookup
     told: Told
     reply: Reply
@@ -72,12 +74,21 @@ class Exchange:
     """For the client."""
 
 
+class _NoAudits(Auditor):
+    """Nobody here can make a call that no client waits for."""
+
+    def consider(self, ask: Ask, look: Lookup, hit: Hit | StaleHit) -> None:
+        """A hit went out."""
+        self._tell("`audit` is not done in a proxy's plugin; misses, shadow mode and feedback are what it learns from")
+
+
 class Carrier(Server):
     """Answers from the cache, lets identical requests share one call, and keeps the books."""
 
     def __init__(self, engine: Engine, deadline: float) -> None:
         """`deadline`: seconds that a lookup may take in all."""
         super().__init__(engine)
+        self.auditor = _NoAudits(engine, self.flights, self.fetch, self.checker)
         self._deadline = deadline
 
     async def answer(self, exchange: Exchange, told: Told) -> dict[str, Any] | None:
@@ -112,10 +123,14 @@ class Carrier(Server):
     async def _at_once(self, ask: Ask, has_failed: bool) -> Reply | Lookup:
         look = await self.engine.lookup(ask.request, ask.context, ask.directives, ask.bypass)
         verdict = look.verdict
+        # Only the proxy can fetch a new answer: the first to find an old one lets it, the others need not wait.
+        is_fetched = isinstance(verdict, StaleHit) and self.flights.find(look.flight, look.epoch) is not None
+        served = verdict if isinstance(verdict, Hit) or is_fetched else look.would
+        if look.weighed is not None and isinstance(served, Hit | StaleHit):
+            self._counted(look, served)
         if isinstance(verdict, Hit):
             return self._replay(ask, look, verdict, verdict.tier)
-        # Only the proxy can fetch a new answer: the first to find an old one lets it, the others need not wait.
-        if isinstance(verdict, StaleHit) and self.flights.find(look.flight, look.epoch) is not None:
+        if isinstance(verdict, StaleHit) and is_fetched:
             return self._replay(ask, look, verdict, "stale-while-revalidate")
         if has_failed and (reply := await self._despite(ask, look, 0)) is not None:
             return reply
@@ -135,7 +150,7 @@ class Carrier(Server):
             joins = shareable and rides < RIDES and self._unshareable.get(look.key, 0.0) <= now
             flight = self.flights.find(look.flight, look.epoch) if joins else None
             if flight is None:
-                return self._opened(exchange, look, told, joins)
+                return self._opened(exchange, ask, look, told, joins)
             with flight.board() as ride:
                 try:
                     async with asyncio.timeout(PATIENCE):
@@ -146,12 +161,12 @@ class Carrier(Server):
                 return reply
             rides = rides + 1 if flight.error is not None else RIDES
 
-    def _opened(self, exchange: Exchange, look: Lookup, told: Told, joins: bool) -> Reply:
+    def _opened(self, exchange: Exchange, ask: Ask, look: Lookup, told: Told, joins: bool) -> Reply:
         key = look.flight if joins else None
         flight = self.flights.open(key, look.epoch)
         reply = Reply(self.engine, look, 200, (), self._status(look), outcome=outcome_of(look), ride=flight.board())
         now = self.engine.clock.monotonic()
-        exchange.call = Call(look, told, reply, flight, self.engine.clock.now(), now)
+        exchange.call = Call(ask, look, told, reply, flight, self.engine.clock.now(), now)
         # An exchange that nothing refers to any more will not be heard of again.
         weakref.finalize(exchange, _forget, self.flights, key, exchange.call).atexit = False
         return reply
@@ -171,6 +186,7 @@ class Carrier(Server):
         verdict = await self.engine.record(call.look, answer, ())
         if isinstance(verdict, NotStored):
             self._not_shareable(call.look.key)
+        self.checker.landed(call.ask, call.look, answer, verdict)
         flight.begin(Head(200, ()))
         flight.land(verdict)
         self._over(call)

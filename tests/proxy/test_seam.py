@@ -15,8 +15,8 @@ import pytest
 from semcache.adapters.hash_embedder import HashEmbedder
 from semcache.adapters.memory import MemoryIndex, MemoryLedger, MemoryStore
 from semcache.core.entry import Entry
-from semcache.core.ledger import AnswerRow, AttemptRow
-from semcache.core.policy import Deployments, Policy, Rule
+from semcache.core.ledger import AnswerRow, AttemptRow, Outcome, Tier
+from semcache.core.policy import Audit, Deployments, Mode, Policy, Rule
 from semcache.engine import Engine
 from semcache.plugin.carrier import Carrier, Exchange
 from semcache.plugin.forms import SURFACES, read_call
@@ -299,3 +299,20 @@ async def test_a_hit_names_no_deployments_secret() -> None:
     entry = next(iter([found async for found in setup.engine.store.vectors()]))
     stored = await setup.engine.store.get(entry.key)
     assert "sk-provider" not in repr(stored)
+
+
+async def test_in_shadow_mode_every_answer_comes_from_upstream_and_the_books_say_what_would_have_been_saved() -> None:
+    setup = Setup(replace(RULE, mode=Mode.SHADOW))
+    await setup.buy("is it a trial, alpha beta?", "yes")
+    await setup.buy("is it a trial, alpha beta?", "yes")
+    rows = [row for row in setup.ledger.rows() if isinstance(row, AnswerRow)]
+    assert [(row.outcome, row.would) for row in rows] == [(Outcome.MISS, Tier.NONE), (Outcome.BYPASS, Tier.EXACT)]
+
+
+async def test_audits_are_left_out_with_a_word(caplog: pytest.LogCaptureFixture) -> None:
+    setup = Setup(replace(RULE, audit=Audit(share=1.0)))
+    await setup.buy("who audits, alpha beta?", "nobody")
+    for _ in range(2):
+        assert await setup.ask("Please, who audits, alpha beta?") == "nobody"
+    assert caplog.text.count("`audit` is not done") == 1
+    assert len([row for row in setup.ledger.rows() if isinstance(row, AttemptRow)]) == 1
