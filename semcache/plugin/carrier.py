@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from semcache.auditing import Auditor
-from semcache.core.decision import Hit, Miss, NotStored, StaleHit
+from semcache.core.decision import Hit, Miss, NotStored, StaleHit, Stored
 from semcache.core.ledger import AttemptRow
 from semcache.core.policy import Context
 from semcache.core.request import Completion, Usage
@@ -22,6 +22,7 @@ from semcache.ids import new_id
 from semcache.lookup import Lookup
 from semcache.plugin.forms import Surface, Told, handed_over, read_result, rendered
 from semcache.ports import UpstreamResponse
+from semcache.pump import reason_of
 from semcache.serving import RIDES, Server, outcome_of
 
 PATIENCE = 60.0
@@ -233,7 +234,7 @@ class Carrier(Server):
         first_byte: float,
     ) -> None:
         call.is_booked = True
-        look, books = call.look, self.engine.books
+        look, books, kept = call.look, self.engine.books, call.flight.verdict
         dollars, price = books.price(usage, call.told.model, call.flight.model or "", look.request.model)
         books.book(
             AttemptRow(
@@ -252,6 +253,10 @@ class Carrier(Server):
                 price=price,
                 seconds=seconds,
                 first_byte=first_byte,
+                rule=look.rule.name,
+                outcome=outcome_of(look),
+                reason=reason_of(look.verdict),
+                kept="stored" if isinstance(kept, Stored) else "" if kept is None else kept.reason,
             )
         )
 
