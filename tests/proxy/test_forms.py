@@ -50,7 +50,7 @@ def test_each_surface_has_its_question(call_type: str) -> None:
         {"aws_secret_access_key": "x"}, {"rpm": 5, "weight": 2}, {"model_info": {"id": "other"}},
         {"input_cost_per_token": 1.0}, {"tags": ["a"]},
     ],
-    ids=str,
+    ids=lambda changes: ",".join(changes),
 )  # fmt: skip
 def test_how_the_call_is_made_is_no_part_of_the_request(changes: dict[str, Any]) -> None:
     assert told(**changes).request.frame == told().request.frame
@@ -110,7 +110,7 @@ def test_the_strictest_of_header_and_body_holds(header: str, body: dict[str, Any
         ({"messages": []}, "no-messages"), ({"messages": [object()]}, "not-json"), ({"n": "two"}, "bad-n"),
         ({"stream_options": {"odd": 1}}, "unknown-field:stream_options.odd"),
     ],
-    ids=str,
+    ids=["messages", "objects", "n", "stream-options"],
 )  # fmt: skip
 def test_what_cannot_be_read_without_a_guess_is_let_through(changes: dict[str, Any], bypass: str) -> None:
     assert told(**changes).bypass == bypass
@@ -140,7 +140,11 @@ def test_a_message_given_as_events_is_the_message_again() -> None:
     assert again.usage == first.completion.usage
 
 
-@pytest.mark.parametrize("result", [None, 5, "[]", "{", {"object": object()}, {SSE_EVENTS: ("data: {}\n\n",)}], ids=str)
+@pytest.mark.parametrize(
+    "result",
+    [None, 5, "[]", "{", {"object": object()}, {SSE_EVENTS: ("data: {}\n\n",)}],
+    ids=["nothing", "a number", "a list", "half an object", "no JSON", "no events"],
+)
 @pytest.mark.parametrize("call_type", SURFACES)
 def test_nothing_that_is_handed_over_raises(call_type: str, result: Any) -> None:
     assert read_result(SURFACES[call_type], result).defect is not None

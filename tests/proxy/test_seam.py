@@ -179,7 +179,9 @@ class BrokenIndex(MemoryIndex):
 
 
 @pytest.mark.parametrize(
-    "parts", [{"store": HangingStore()}, {"embedder": HangingEmbedder()}, {"index": BrokenIndex(256)}], ids=str
+    "parts",
+    [{"store": HangingStore()}, {"embedder": HangingEmbedder()}, {"index": BrokenIndex(256)}],
+    ids=["store", "embedder", "index"],
 )
 async def test_a_part_that_hangs_or_breaks_costs_a_hit_and_no_more_than_the_budget(parts: dict[str, Any]) -> None:
     setup = Setup(**parts)

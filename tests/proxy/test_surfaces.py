@@ -105,7 +105,15 @@ def messages_stream(house: House, question: str) -> Parsed:
     )
 
 
-SURFACES = [chat, chat_stream, completions, responses, responses_stream, messages, messages_stream]
+def messages_by_openai(house: House, question: str) -> Parsed:
+    """A call within a call: LiteLLM makes a request of its own kind of it."""
+    said = house.anthropic().messages.create(
+        model="gpt", max_tokens=50, messages=[{"role": "user", "content": question}]
+    )
+    return [block.text for block in said.content if block.type == "text"], said.stop_reason
+
+
+SURFACES = [messages_by_openai, chat, chat_stream, completions, responses, responses_stream, messages, messages_stream]
 _numbers = itertools.count(1)
 
 
