@@ -32,6 +32,8 @@ WAITING = 128
 READ = 1000
 """Characters of an answer whose vector is compared: about what a small model reads, and an embedding of 20 ms."""
 VECTORS = 4096
+REACH = 0.15
+"""Of similarity below the nearest candidate's; those further away have a twentieth of its say, or less."""
 IDLE_SECONDS = 0.005
 PATIENCE_SECONDS = 30.0
 """For how long a comparison waits for a moment in which no request needs the embedder."""
@@ -93,8 +95,10 @@ class Checker:
         look, trusts = job.look, self._engine.trusts
         would = None if look.would is None else look.would.entry
         compared = []
+        nearest = max((one.sighting.similarity for one in look.sighted), default=0.0)
         for one in look.sighted:
-            if would is not None and one.entry.key == would.key:
+            is_near = one.sighting.similarity >= nearest - REACH or look.weighed_as(one.entry.key) is not None
+            if not is_near or (would is not None and one.entry.key == would.key):
                 continue
             found = await self.compare(one.entry, job.completion)
             self._engine.metrics.comparisons.labels("miss", _found(found)).inc()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, TypeAlias
 
 import orjson
@@ -73,7 +74,7 @@ def compare(one: str, other: str, similarity: float | None = None) -> Comparison
         return found
     if max(len(one), len(other)) > LONGEST:
         return Doubt("too long")
-    a, b = read_text(one), read_text(other)
+    a, b = _read(one), _read(other)
     apart = _told_apart(a, b)
     long = max(a.length, b.length) > LONG
     if apart is not None and not long:
@@ -91,6 +92,8 @@ def compare(one: str, other: str, similarity: float | None = None) -> Comparison
     return Same(near) if refused is None else Doubt(f"{refused.gate}: {refused.detail}")
 
 
+_read = lru_cache(maxsize=2048)(read_text)
+"""A stored answer is held against many new ones."""
 _GATES: Final = frozenset({"number", "date", "negation", "polarity", "direction", "entity", "substitution", "symbol"})
 
 
@@ -112,7 +115,7 @@ def _exactly(one: str, other: str) -> Comparison | str | None:
         return None
     if mine and theirs and len(words) == len(others) == 1:
         return Same(mine)
-    x, y = read_text(one), read_text(other)
+    x, y = _read(one), _read(other)
     if (x.numbers, x.dates) != (y.numbers, y.dates):
         if _conflict(x, y):
             return Different("numbers")

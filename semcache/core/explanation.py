@@ -163,8 +163,10 @@ def explain(
 ) -> Explanation:
     """The explanation of a lookup that is finished; `served` is the key of the stored answer that went out,
     `would_serve` of that which only shadow mode held back, `weighed` what the verifier went by, by key."""
+    name = pair_name(scope, request.query)
     considered = tuple(
-        _considered(candidate, at, request.model, (served, would_serve), weighed, price) for candidate in candidates
+        _considered(candidate, at, request.model, (served, would_serve), name, weighed, price)
+        for candidate in candidates
     )
     private = no_store or rule.mode is Mode.OFF
     return Explanation(
@@ -186,7 +188,7 @@ def explain(
         volatile=None if private else volatile,
         candidates=considered,
         nearest_refused=_missed(considered, served is not None),
-        name="" if private else pair_name(scope, request.query),
+        name="" if private else name,
         calls=tuple(calls),
     )
 
@@ -196,6 +198,7 @@ def _considered(
     now: float,
     asked: str,
     served: tuple[str | None, str | None],
+    asked_name: str,
     weighed: Mapping[str, tuple[float, ...]],
     price: Pricer,
 ) -> Considered:
@@ -220,7 +223,7 @@ def _considered(
         priced_by="" if by is None or worth is None else f"{by.source}, {by.date}",
         served=entry.key == served[0],
         would_serve=entry.key == served[1],
-        name=pair_name(entry.scope, entry.query),
+        name=asked_name if candidate.tier is Tier.EXACT else pair_name(entry.scope, entry.query),
         evidence=weighed.get(entry.key, ()),
     )
 
