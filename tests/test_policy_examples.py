@@ -254,3 +254,12 @@ def test_a_stated_similarity_of_exactly_the_least_is_enough(similarity: float) -
         f"  - {{stored: How can I pay, asked: How could I pay, similarity: {similarity:.6f}, expect: hit}}\n"
     )
     assert failing(rehearse(parse_policy_file(text))) == []
+
+
+@pytest.mark.parametrize("term", ["max-error: 1%", "mode: shadow", "max-error: 1%\n  mode: shadow"])
+def test_examples_are_played_in_earnest_and_by_the_threshold(term: str) -> None:
+    text = (
+        f"defaults:\n  {term}\nexamples:\n"
+        '  - {stored: "How long do refunds take?", asked: "How long will refunds take?", expect: hit}\n'
+    )
+    assert failing(rehearse(parse_policy_file(text))) == []
