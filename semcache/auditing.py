@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from decimal import Decimal
 
@@ -13,6 +13,7 @@ from semcache.core.compare import Different, Doubt
 from semcache.core.decision import Hit, StaleHit, Stored
 from semcache.core.ledger import Tier
 from semcache.core.request import digest
+from semcache.core.tenant import may_be_used_again
 from semcache.core.upstreams import Call
 from semcache.engine import Engine
 from semcache.errors import CacheFault, UpstreamError
@@ -59,7 +60,7 @@ class Auditor:
 
     def _why_not(self, look: Lookup, dollars: Decimal | None) -> str:
         rule = look.rule
-        if not _may_be_used_again(look.context.headers):
+        if not may_be_used_again(look.context.headers):
             return "credential"
         if dollars is None:
             self._tell(
@@ -127,12 +128,3 @@ class Auditor:
 
 def _is_drawn(request_id: str, share: float) -> bool:
     return int(digest(request_id)[:8], 16) / 2**32 < share
-
-
-_ONE_TIME = frozenset({"dpop", "signature", "signature-input", "x-amz-date", "x-amz-security-token"})
-
-
-def _may_be_used_again(headers: Mapping[str, str]) -> bool:
-    """Whether the caller's credential may be presented a second time: a signature over one request may not."""
-    scheme = headers.get("authorization", "bearer").partition(" ")[0].lower()
-    return scheme in ("bearer", "basic") and _ONE_TIME.isdisjoint(headers)

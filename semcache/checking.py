@@ -55,7 +55,7 @@ class Checker:
         self._jobs: list[_Job] = []
         self._busy = False
         self._worker = Worker("semcache comparing")
-        self._vectors: OrderedDict[str, Vector] = OrderedDict()
+        self._vectors: OrderedDict[tuple[str, str], Vector] = OrderedDict()
 
     # What comes in.
 
@@ -143,10 +143,11 @@ class Checker:
         return await self._judge.ask(ask, look, stored, completion) or found
 
     async def _vector(self, text: str) -> Vector | None:
-        text = text[:READ]
-        if (known := self._vectors.get(text)) is not None:
+        text, engine = text[:READ], self._engine
+        embedder = engine.upkeep.embedder
+        name = (embedder.fingerprint, text)
+        if (known := self._vectors.get(name)) is not None:
             return known
-        engine = self._engine
         waited = 0.0
         while engine.embedding:
             await asyncio.sleep(IDLE_SECONDS)
@@ -155,12 +156,12 @@ class Checker:
                 return None
         for part in (text, text[: READ // 3]):
             try:
-                vector = await engine.upkeep.embedder.embed(part)
+                vector = await embedder.embed(part)
             except TextTooLong:
                 continue
             except CacheFault:
                 return None
-            self._vectors[text] = vector
+            self._vectors[name] = vector
             if len(self._vectors) > VECTORS:
                 self._vectors.popitem(last=False)
             return vector

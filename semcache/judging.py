@@ -11,6 +11,7 @@ from semcache.core.compare import Comparison, Different, Same
 from semcache.core.entry import Entry
 from semcache.core.ledger import AttemptRow
 from semcache.core.request import Completion
+from semcache.core.tenant import may_be_used_again
 from semcache.core.upstreams import Call, Errand, priority_of
 from semcache.engine import Engine
 from semcache.errors import UpstreamError
@@ -49,7 +50,9 @@ class Judge:
         question = look.request.query
         if ask.again is None or look.request.protocol != CHAT.protocol or not (one and other and question):
             return None
-        if max(len(one), len(other)) > LONGEST_ANSWER or self._has_spent(look):
+        if not may_be_used_again(look.context.headers) or self._has_spent(look):
+            return None
+        if max(len(one), len(other)) > LONGEST_ANSWER:
             return None
         said = f"Question:\n{question[:LONGEST_QUESTION]}\n\nFirst answer:\n{one}\n\nSecond answer:\n{other}"
         body = {

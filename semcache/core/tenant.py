@@ -6,7 +6,7 @@ import base64
 import binascii
 import hashlib
 import ipaddress
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import orjson
@@ -50,6 +50,15 @@ class TenantHeader:
 def is_credential(header: str) -> bool:
     """Whether a header, named in lower case, says who is asking or may ask."""
     return header.encode() in _CREDENTIALS
+
+
+_ONE_TIME = frozenset({"dpop", "signature", "signature-input", "x-amz-date", "x-amz-security-token"})
+
+
+def may_be_used_again(headers: Mapping[str, str]) -> bool:
+    """Whether the caller's credential may be presented a second time: a signature over one request may not."""
+    scheme = headers.get("authorization", "bearer").partition(" ")[0].lower()
+    return scheme in ("bearer", "basic") and _ONE_TIME.isdisjoint(headers)
 
 
 def tenant_of(
