@@ -141,17 +141,18 @@ def choose(chain: Chain, replicas: Sequence[Replica], overlaps: Mapping[str, int
     with_room = [replica for replica in able if not replica.limit or replica.load < replica.limit]
     if not with_room:
         return None
-    total, weights = 1, 0.0
+    total, weights, recent = 1, 0.0, 0.0
     for replica in able:
         total += replica.load
         weights += replica.weight
+        recent += replica.recent or 0.0
     part = BOUND * total / weights
     # Some replica is always below its share, but it may be at a limit of its own.
     within = [r for r in with_room if r.load < SLACK or r.load < part * r.weight] or with_room
     held = overlaps.get
     tokens = chain.tokens
     # Prefill counts for more where there was more to do lately than in the pool on average, and for less elsewhere.
-    mean = sum(r.recent or 0.0 for r in able) / weights
+    mean = recent / weights
     base, dearer = (PREFILL_WEIGHT - BALANCE, BALANCE / mean) if mean else (PREFILL_WEIGHT, 0.0)
     scores = [
         r.lag
@@ -203,7 +204,8 @@ def _choice(
     seconds = chosen.lag + (tokens - overlap) / chosen.prefill
     if len(replicas) == 1:
         return Choice(chosen.name, scores[best], seconds, overlap, why, cost)
-    second = min((score, i) for i, score in enumerate(scores) if i != best)[1]
+    rest = [*scores[:best], math.inf, *scores[best + 1 :]]
+    second = rest.index(min(rest))
     other = replicas[second]
     other_cost = _cost(other, tokens - overlaps.get(other.name, 0))
     return Choice(chosen.name, scores[best], seconds, overlap, why, cost, other.name, scores[second], other_cost)
