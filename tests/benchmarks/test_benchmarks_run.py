@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.benchmarks import replay, requests, upstreams
+from tests.benchmarks import calibration, quality, replay, requests, upstreams
 
 
 @pytest.mark.slow
@@ -36,3 +37,12 @@ def test_the_replay_is_timed_with_and_without_known_vectors(
     assert [(run["name"], run["rows"]) for run in found["runs"]] == [("first run", 300), ("vectors known", 300)]
     assert found["runs"][0]["hits"] == found["runs"][1]["hits"] > 0
     assert found["holds"]
+
+
+@pytest.mark.parametrize("main", [quality.main, calibration.main])
+def test_a_benchmark_on_labelled_data_says_that_there_is_none(
+    main: Callable[[], None], tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.argv", ["benchmark", "--data", str(tmp_path)])
+    main()
+    assert capsys.readouterr().out == f"skipped: {tmp_path} has no streams/ folder with labelled data\n"

@@ -8,7 +8,7 @@ import math
 import pytest
 
 from semcache.calibrations import load_calibration
-from semcache.core.verify import FEATURES, Calibration, Sighting, Standing, evidence, kin_for
+from semcache.core.verify import FEATURES, LOOKED_AT, Calibration, Sighting, Standing, best, evidence, kin_for
 
 
 def sighting(similarity: float, kin: str, key: str = "", right: int = 0, wrong: int = 0) -> Sighting:
@@ -35,3 +35,35 @@ def test_the_shipped_calibration_can_be_read_and_written_again() -> None:
 def test_garbage_is_no_calibration(value: object) -> None:
     with pytest.raises(ValueError):
         Calibration.from_document({**load_calibration().to_document(), "weights": value})
+
+
+def probability(*sightings: Sighting) -> float:
+    return load_calibration().probability(evidence(sightings, 0))
+
+
+def test_neighbours_found_to_have_the_same_answer_speak_for_a_candidate_and_strangers_against_it() -> None:
+    first = sighting(0.9, "a")
+    agreeing = [sighting(0.89 - i / 100, "a", right=2) for i in range(9)]
+    foreign = [sighting(0.89 - i / 100, f"b{i}", right=2) for i in range(9)]
+    assert probability(first, *foreign) < probability(first) < probability(first, *agreeing)
+
+
+def test_a_kin_whose_answers_were_found_wrong_is_trusted_less() -> None:
+    good, bad = (
+        [sighting(0.9 - i / 100, "a", right=right, wrong=5 - right) for i in range(5)] for right in (5, 1)
+    )  # fmt: skip
+    assert probability(*bad) < probability(*good)
+
+
+def test_only_the_first_ten_count_and_what_is_far_away_tells_nothing() -> None:
+    near = [sighting(0.9 - i / 100, "a") for i in range(LOOKED_AT)]
+    assert evidence([*near, sighting(0.7, "b")], 0) == evidence(near, 0)
+    assert evidence([sighting(0.9, "a"), sighting(0.2, "b")], 0) == evidence([sighting(0.9, "a")], 0)
+
+
+def test_the_candidate_chosen_is_the_nearest_of_the_kin_with_the_greatest_say() -> None:
+    seen = [sighting(0.90, "a"), sighting(0.89, "b"), sighting(0.88, "b"), sighting(0.87, "b")]
+    assert best(seen, range(4)) == 1
+    assert best(seen, [0, 2, 3]) == 2
+    assert best(seen, [0]) == 0
+    assert best(seen, []) is None
