@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from semcache.adapters.http_upstream import HttpUpstream
+from semcache.adapters.kv_events import KvEvents
 from semcache.core.ledger import Price
 from semcache.core.pricing import PriceBook, listing_per_million
 from semcache.core.route import Able, Route
@@ -15,6 +16,7 @@ from semcache.settings import Settings
 from semcache.upstreams.member import Member
 from semcache.upstreams.pool import Pool, PoolLimits, Served
 from semcache.upstreams.pools import Leg, UpstreamPools, Way
+from semcache.upstreams.telling import Telling
 
 
 def single_upstream(settings: Settings) -> HttpUpstream:
@@ -66,8 +68,16 @@ def _pool(name: str, said: PoolSettings, prices: PriceBook, clock: Clock) -> Poo
         first_byte_timeout=said.first_byte_timeout,
         health_check=said.health_check if said.is_engine else 0.0,
         read_metrics=said.metrics if said.is_engine else 0.0,
+        telling=_telling(said, [member.name for member in members]) if said.kv_events else None,
         now=now,
     )
+
+
+def _telling(said: PoolSettings, names: list[str]) -> Telling:
+    """Raises ConfigError when what it needs is not installed."""
+    endpoints = dict(zip(names, said.kv_events, strict=True))
+    replays = dict(zip(names, said.kv_replay, strict=False))
+    return Telling(lambda name, told: KvEvents(endpoints[name], told, replay=replays.get(name)), names)
 
 
 def _replicas(name: str, said: PoolSettings) -> list[tuple[str, str, Upstream]]:

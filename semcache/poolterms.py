@@ -42,6 +42,10 @@ class PoolPrice(Group):
     cache_write_per_million: Money | None = None
 
 
+TELLING = frozenset({"vllm"})
+"""Kinds that publish what their KV cache holds, and say what a prompt's tokens are."""
+
+
 def _price(value: object) -> object:
     if not isinstance(value, Mapping | PoolPrice) or not value:
         raise Expected("a price with its unit, such as {gpu-hour: $2} or {input-per-million: $0.15, ...}")
@@ -91,6 +95,8 @@ class PoolSettings(Group):
     models: Annotated[Mapping[Text, ServedModel], BeforeValidator(_models)]
     price: Priced = None
     limits: Limits = Limits()
+    kv_events: Annotated[tuple[Text, ...], LISTED] = ()
+    kv_replay: Annotated[tuple[Text, ...], LISTED] = ()
     api_key: Annotated[SecretStr | None, SECRET] = None
     pass_credentials: Flag = False
     health_check: Duration = 5.0
@@ -160,11 +166,25 @@ def _check_pool(name: str, pool: PoolSettings, complain: Complain) -> None:
         complain((*at, "replicas"), "missing; name at least one URL, such as [http://127.0.0.1:8000]")
     if len(set(pool.replicas)) < len(pool.replicas):
         complain((*at, "replicas"), "the same URL twice; name each replica once")
+    for key, told in _wrong_with_events(pool):
+        complain((*at, key), told)
     for keys, price in [((*at, "price"), pool.price)] + [
         ((*at, "models", model, "price"), said.price) for model, said in pool.models.items()
     ]:
         if price is not None and (told := _wrong_with_price(price)):
             complain(keys, told)
+
+
+def _wrong_with_events(pool: PoolSettings) -> Iterator[tuple[str, str]]:
+    for key, endpoints in (("kv-events", pool.kv_events), ("kv-replay", pool.kv_replay)):
+        if endpoints and pool.kind not in TELLING:
+            yield key, f"a {pool.kind} tells nothing of its KV cache; remove it"
+        elif endpoints and len(endpoints) != len(pool.replicas):
+            yield key, f"{len(endpoints)} for {len(pool.replicas)} replicas; name one for each, in their order"
+        elif wrong := [one for one in endpoints if not one.startswith(("ipc://", "tcp://"))]:
+            yield key, f"expected ipc:///path or tcp://host:port, got {wrong[0]!r}"
+    if pool.kv_replay and not pool.kv_events:
+        yield "kv-replay", "of no use without kv-events; name them or remove it"
 
 
 def _wrong_with_price(price: PoolPrice) -> str:

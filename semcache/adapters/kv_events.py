@@ -18,8 +18,8 @@ log = logging.getLogger("semcache")
 
 _END = b"\xff" * 8
 """The number that ends a replay."""
-_REPLAY_PATIENCE = 5.0
-"""Seconds; vLLM looks for such requests ten times a second."""
+_PATIENCE = 5.0
+"""Seconds for each part of a replay; vLLM looks for requests of one ten times a second."""
 
 
 class Message(NamedTuple):
@@ -34,9 +34,8 @@ class Message(NamedTuple):
 class KvEvents:
     """Follows one replica and passes on each change of what it holds.
 
-    Messages are numbered. After a gap, or when the replica starts anew, nothing that was heard before is certain: all
-    of it is passed on as removed, and what the replica still knows of its past is asked for again where it keeps a
-    replay.
+    Messages are numbered. What was missed is asked for again where the replica keeps a replay of its past. Where it
+    does not, and when it starts anew, nothing that was heard before is certain: all of it is passed on as removed.
     """
 
     def __init__(
@@ -58,7 +57,7 @@ class KvEvents:
         self._endpoint, self._replay, self._topic, self._told = endpoint, replay, topic.encode(), told
         self.blocks = EngineBlocks()
         self.gaps = 0
-        """How often something was missed."""
+        """How often something was missed for good, or the replica started anew."""
         self._next: int | None = None
         """The number that the next message must have; None before the first."""
         self._heard_at = 0.0
@@ -82,18 +81,27 @@ class KvEvents:
 
     async def _hear(self, context: zmq.asyncio.Context, frames: Sequence[bytes]) -> None:
         message = self._read(frames)
-        if message is None:
+        if message is None or self._is_known(message):
             return
-        if self._next is not None and message.number < self._next and message.at <= self._heard_at:
-            return  # it was repeated before
+        if self._next is not None and message.number > self._next:
+            await self._repeat(context)  # perhaps what was missed is still to be had
+            if self._is_known(message):
+                return
         if self._next is not None and message.number != self._next:
-            self.gaps += 1
-            self._next = None
-            self._told(self.blocks.apply(Cleared()))
+            self._lose()
             await self._repeat(context)
-            if self._next is not None and message.number < self._next:
+            if self._is_known(message):
                 return
         self._take(message)
+
+    def _is_known(self, message: Message) -> bool:
+        """Whether it was repeated before."""
+        return self._next is not None and message.number < self._next and message.at <= self._heard_at
+
+    def _lose(self) -> None:
+        self.gaps += 1
+        self._next = None
+        self._told(self.blocks.apply(Cleared()))
 
     def _read(self, frames: Sequence[bytes]) -> Message | None:
         try:
@@ -110,17 +118,24 @@ class KvEvents:
             self._told(self.blocks.apply(event))
 
     async def _repeat(self, context: zmq.asyncio.Context) -> None:
-        """Hears again what the replica keeps of its past."""
+        """Hears again what the replica keeps of its past, from where we are; all of it when we know nothing."""
         if self._replay is None:
             return
         socket = context.socket(self._zmq.DEALER)
         try:
             socket.connect(self._replay)
-            await socket.send_multipart([b"", (0).to_bytes(8, "big")])
+            await socket.send_multipart([b"", (self._next or 0).to_bytes(8, "big")])
             with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(_REPLAY_PATIENCE):
-                    while (frames := await socket.recv_multipart())[-2:-1] != [_END]:
-                        if (message := self._read(frames)) is not None:
-                            self._take(message)
+                while True:
+                    async with asyncio.timeout(_PATIENCE):
+                        frames = await socket.recv_multipart()
+                    if frames[-2:-1] == [_END]:
+                        return
+                    message = self._read(frames)
+                    if message is None or self._is_known(message):
+                        continue
+                    if self._next is not None and message.number != self._next:
+                        self._lose()  # what we missed is kept no more
+                    self._take(message)
         finally:
             socket.close(linger=0)

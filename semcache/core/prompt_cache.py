@@ -38,7 +38,7 @@ def prepared(
     if kind == "vllm":
         if not salted or protocol not in _SALTED:
             return None
-        return _with_field(document, body, "cache_salt", digest(["cache-salt", tenant, document.get("cache_salt")]))
+        return _with_field(document, body, "cache_salt", salt_of(document, tenant))
     if not marked:
         return None
     if protocol == "messages" or (kind == "litellm" and protocol == "chat" and _is_claude(document.get("model"))):
@@ -47,6 +47,11 @@ def prepared(
         whose = tenant if salted else ""
         return _with_field(document, body, "prompt_cache_key", digest([whose, _start(document)])[:32])
     return None
+
+
+def salt_of(document: Mapping[str, Any], tenant: str) -> str:
+    """What keeps a tenant's prefixes apart in the engine."""
+    return digest(["cache-salt", tenant, document.get("cache_salt")])
 
 
 def _with_field(document: Mapping[str, Any], body: bytes, name: str, value: str) -> bytes:

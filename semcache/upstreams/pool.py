@@ -15,6 +15,7 @@ from semcache.core.route import Able, Hourly, Need, Offer
 from semcache.core.routing import Choice, choose
 from semcache.core.upstreams import ReplicaView, State
 from semcache.upstreams.member import Member, fail, weigh
+from semcache.upstreams.telling import Telling
 
 USUAL_SPEED = 500.0
 """Tokens a second that a replica writes, while it has not been measured."""
@@ -70,9 +71,11 @@ class Pool:
         first_byte_timeout: float = 60.0,
         health_check: float = 0.0,
         read_metrics: float = 0.0,
+        telling: Telling | None = None,
         now: float,
     ) -> None:
-        """`health_check` and `read_metrics` are seconds from one to the next; 0 is never."""
+        """`health_check` and `read_metrics` are seconds from one to the next; 0 is never. `telling` has what the
+        replicas say of their KV caches, where they do."""
         self.name = name
         self.kind = kind
         self.members = {member.name: member for member in members}
@@ -85,20 +88,33 @@ class Pool:
         self.health_check = health_check
         self.read_metrics = read_metrics
         self.record = PrefixRecord()
+        self.telling = telling
         self._ring = Ring.of(self.members)
         self._requests = Bucket.full(limits.requests_per_minute, now)
         self._tokens = Bucket.full(limits.tokens_per_minute, now)
 
     # Choosing.
 
-    def look(self, key: str, served: Served, need: Need, chain: Chain, without: Collection[str], now: float) -> Look:
-        """`key` is what the offer is called; `without` names replicas that have failed this request."""
+    def look(
+        self,
+        key: str,
+        served: Served,
+        need: Need,
+        chain: Chain,
+        without: Collection[str],
+        now: float,
+        exact: Chain | None = None,
+    ) -> Look:
+        """`key` is what the offer is called; `without` names replicas that have failed this request; `exact` is its
+        prompt in the engine's own tokens."""
         members = self._all if not without else [member for member in self._all if member.name not in without]
         able = self._able(members, bool(without), now)
         down = full = False
         free_in = self._free_in(need, now)
         choice: Choice | None = None
         overlaps = self.record.overlaps(chain) if len(self.members) > 1 else {}
+        if exact is not None and self.telling is not None:
+            chain, overlaps = exact, self.telling.overlaps(exact, overlaps)
         if not able:
             down, rests = True, [m.health.resting_until - now for m in members if now < m.health.resting_until]
             if rests:
@@ -159,6 +175,12 @@ class Pool:
 
     def failed(self, member: Member, now: float) -> None:
         fail(member, self.members, now)
+
+    def forget(self, replica: str) -> None:
+        """Its KV cache is empty."""
+        self.record.forget(replica)
+        if self.telling is not None:
+            self.telling.forget(replica)
 
     def tick(self, now: float) -> None:
         """Once a second."""

@@ -13,7 +13,7 @@ import orjson
 
 from semcache.core.admission import Priority, Shed
 from semcache.core.prefix import Chain, prefix_chain
-from semcache.core.prompt_cache import prepared
+from semcache.core.prompt_cache import prepared, salt_of
 from semcache.core.retrying import RetryBudget, wait_of
 from semcache.core.route import Need, Plan, Route, Target, plan
 from semcache.core.routing import Choice
@@ -70,6 +70,8 @@ class _Order:
     errand: Errand
     chain: Chain
     protocol: str
+    exact: dict[str, Chain] = field(default_factory=dict)
+    """The prompt in the tokens of a pool's own model, by the pool's name, where its replicas tell what they hold."""
     tried: list[str] = field(default_factory=list)
     """Replicas that have failed it."""
     last: Unfit | UpstreamError | None = None
@@ -136,6 +138,7 @@ class UpstreamPools:
         if order is None:
             return await self._elsewhere(request, asked)
         order.errand.calls = []
+        await self._read_tokens(order)
         self._budget = self._budget.after_call()
         while True:
             turn = await self._turn(order)
@@ -160,6 +163,25 @@ class UpstreamPools:
             asked = replace(asked, need=replace(asked.need, prompt=chain.tokens or asked.need.prompt))
         protocol = protocol_of(request.path.partition("?")[0]) or ""
         return _Order(request, asked, way, errand, chain, protocol)
+
+    async def _read_tokens(self, order: _Order) -> None:
+        """Where replicas tell what they hold, the prompt's tokens say how much of it that is."""
+        document, errand = order.asked.document, order.errand
+        if order.protocol not in ("chat", "completions"):
+            return  # what engines' tokenizers take
+        for leg in order.way.legs.values():
+            pool = leg.pool
+            if pool.telling is None or len(pool.members) < 2 or pool.name in order.exact:
+                continue
+            said = document.get("cache_salt")
+            salt = salt_of(document, errand.tenant) if errand.salted else said if isinstance(said, str) else ""
+            well = [member for member in pool.members.values() if not member.is_troubled]
+            if not well:
+                continue
+            least = min(well, key=lambda member: member.in_flight)
+            exact = await pool.telling.chain(least.upstream, leg.served.name, document, salt)
+            if exact is not None:
+                order.exact[pool.name] = exact
 
     async def _elsewhere(self, request: UpstreamRequest, asked: Asked | None) -> UpstreamResponse:
         if self._single is not None:
@@ -237,7 +259,7 @@ class UpstreamPools:
     def _planned(self, order: _Order, without: Iterable[str], now: float) -> tuple[Plan, dict[str, Choice | None]]:
         need = order.asked.need
         looks = {
-            key: leg.pool.look(key, leg.served, need, order.chain, tuple(without), now)
+            key: leg.pool.look(key, leg.served, need, order.chain, tuple(without), now, order.exact.get(leg.pool.name))
             for key, leg in order.way.legs.items()
             if leg.pool.takes(order.protocol)
         }
@@ -255,7 +277,8 @@ class UpstreamPools:
         if order.chain.blocks:
             pool.record.saw(member.name, order.chain)
         other = _runner_up(target, planned)
-        told = choice_text(choice, member, order.chain, why=target.why, dollars=target.dollars, other=other)
+        chain = order.exact.get(pool.name, order.chain)
+        told = choice_text(choice, member, chain, why=target.why, dollars=target.dollars, other=other)
         return _Turn(leg, member, going, told)
 
     def _give_back(self, turn: _Turn) -> None:

@@ -31,6 +31,8 @@ async def watch(pools: UpstreamPools, clock: Clock) -> None:
     async with asyncio.TaskGroup() as group:
         group.create_task(_repeat(TICK, lambda: _tick(pools)))
         for pool in pools.pools:
+            for listener in pool.telling.listeners if pool.telling is not None else ():
+                group.create_task(_repeat(TICK, listener.run))
             for member in pool.members.values():
                 if pool.health_check:
                     checked = _Checked(pool, member, pools, clock)
@@ -80,7 +82,7 @@ class _Checked:
         log.warning("upstream %s is %s", member.name, "back" if passes else "down: its health check fails")
         member.checked(self._clock.monotonic(), passes)
         if passes:
-            self._pool.record.forget(member.name)  # it has started anew
+            self._pool.forget(member.name)  # it has started anew
             self._pools.advance()
 
 

@@ -30,6 +30,14 @@ def kv_events(folder: Path, number: int) -> list[str]:
     return ["--kv-events-config", json.dumps(config)]
 
 
+def kv_settings(folder: Path, count: int = 2) -> dict[str, Any]:
+    """Of a pool whose replicas tell at endpoints in this folder."""
+    return {
+        "kv-events": [f"ipc://{folder}/kv-{i}" for i in range(count)],
+        "kv-replay": [f"ipc://{folder}/replay-{i}" for i in range(count)],
+    }
+
+
 def pool_of(replicas: Sequence[Replica], **more: Any) -> dict[str, Any]:
     """The settings of a gateway before these."""
     own = {"kind": "vllm", "replicas": [replica.url for replica in replicas], "models": [MODEL]}
