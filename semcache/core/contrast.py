@@ -10,20 +10,23 @@ from collections import Counter
 from collections.abc import Sequence, Set
 from itertools import pairwise
 from math import isfinite, log
-from typing import Final
+from typing import Final, TypeVar
 
-from semcache.core.gates import GATES, Refusal, judge
+from semcache.core.gates import GATES, GateReport, Refusal, judge
 from semcache.core.text import TextFacts
 from semcache.core.words import COMMON, kind, one_slip, same_meaning
 
 COMPARED: Final = 60
 """Words; of a longer text the first ones are aligned, so that two long texts cost no more than two paragraphs."""
 
+_T = TypeVar("_T")
+
 FEATURES: Final = (
     "similarity",
     "words_less", "words_more", "things_less", "things_more", "doings_less", "doings_more", "rare_less", "rare_more",
     "unknown_less", "unknown_more", "stood_for", "content_shared", "content_held", "words_shared", "pairs_shared",
     "kept_in_order", "content_in_order", "framed", "inside_less", "inside_more", "exchanged",
+    "repeated", "laden_less", "laden_more", "before", "after",
     "numbers_less", "numbers_more", "dates_less", "dates_more", "denials", "opposites", "reversed",
     "question_shared", "question_unsaid", "owners", "roles", "limits", "symbols",
     "length_ratio", "shortest", "longest",
@@ -35,42 +38,52 @@ Something exchanged for something else has both; something added has only the se
 rare: names, codes and words outside the vocabulary; unknown: those of them in no form of a common word.
 stood_for: words paired with a near-synonym, a derived form or a slip of the pen. content_held: the share of the
 shorter text's content that the other has too. framed: the share of words before the first and after the last
-difference. inside: words between these two. exchanged: both texts have content there, and none has any elsewhere."""
+difference. inside: words between these two. exchanged: both have content of their own there
+and little else. repeated: by how many more words that it said before one text goes on.
+laden: the share of a text's words that are content; of keywords in a row it is all. before,
+after: content words before the first and after the last one that both texts have, in the text with more of them."""
 
 
-def pair_features(asked: TextFacts, cached: TextFacts, similarity: float) -> tuple[float, ...]:
-    """The numbers named in FEATURES, each finite. `similarity` is the cosine of the two texts' vectors."""
+def pair_features(
+    asked: TextFacts, cached: TextFacts, similarity: float, reports: Sequence[GateReport] | None = None
+) -> tuple[float, ...]:
+    """The numbers named in FEATURES, each finite. `similarity` is the cosine of the two texts' vectors.
+
+    `reports` are what `gates.judge` says of the two, where it was asked already.
+    """
     # Looked at in one order, so that the features are the same for both.
-    a, b = sorted((asked, cached), key=lambda facts: (facts.sequence, facts.numbers))
+    a, b = (asked, cached) if _place(asked) <= _place(cached) else (cached, asked)
+    content_a, content_b = set(a.content), set(b.content)
     ours, theirs, stood_for = _alone(a, b)
-    shared_a, shared_b = len(set(a.content)) - len(ours), len(set(b.content)) - len(theirs)
+    shared_a, shared_b = len(content_a) - len(ours), len(content_b) - len(theirs)
     shared = min(shared_a, shared_b)
     sequence_a, sequence_b = a.sequence[:COMPARED], b.sequence[:COMPARED]
-    both = set(a.content) & set(b.content)
-    own, other = ([word for word in facts.content[:COMPARED] if word in both] for facts in (a, b))
-    before, inside_a, inside_b = _frame(sequence_a, sequence_b)
-    inside = sorted((len(inside_a), len(inside_b)))
+    both = content_a & content_b
+    own = [word for word in a.content[:COMPARED] if word in both]
+    other = [word for word in b.content[:COMPARED] if word in both]
+    framed, inside_a, inside_b = _frame(sequence_a, sequence_b)
     alone = {*ours, *theirs}
-    spots = [not alone.isdisjoint(inside_a), not alone.isdisjoint(inside_b)]
-    refused = [isinstance(report, Refusal) for report in judge(a, b, 1.0, 0.0)[1:]]
-    lengths = sorted((a.length, b.length))
+    exchanged = not (alone.isdisjoint(inside_a) or alone.isdisjoint(inside_b))
+    refused = [report.__class__ is Refusal for report in (reports or judge(a, b, 1.0, 0.0)) if report.gate in _GATES]
+    words = len(sequence_a) + len(sequence_b)
+    short, long = (a.length, b.length) if a.length <= b.length else (b.length, a.length)
+    kinds = [size for pair in zip(_kinds(ours, a), _kinds(theirs, b), strict=True) for size in _sides(*pair)]
     return (
         similarity if isfinite(similarity) else -1.0,
-        *_sides(len(ours), len(theirs)),
-        *_sides(*(sum(kind(word) == "thing" for word in side) for side in (ours, theirs))),
-        *_sides(*(sum(kind(word) == "verb" for word in side) for side in (ours, theirs))),
-        *_sides(sum(word in a.entities for word in ours), sum(word in b.entities for word in theirs)),
-        *_sides(*(sum(word not in COMMON for word in side) for side in (ours, theirs))),
-        stood_for,
-        _share(2 * shared, shared_a + shared_b + len(ours) + len(theirs)),
-        _share(shared, min(shared_a + len(ours), shared_b + len(theirs))),
+        *kinds, stood_for,
+        _share(2 * shared, len(content_a) + len(content_b)),
+        _share(shared, min(len(content_a), len(content_b))),
         _dice(a.words, b.words),
         _dice(set(pairwise(sequence_a)), set(pairwise(sequence_b))),
-        _share(2 * _longest_common(sequence_a, sequence_b), len(sequence_a) + len(sequence_b)),
+        _share(2 * _longest_common(sequence_a, sequence_b), words),
         _share(2 * _longest_common(own, other), len(own) + len(other)),
-        _share(2 * before, len(sequence_a) + len(sequence_b)),
-        *inside,
-        all(spots) and len(inside_a) + len(inside_b) <= 2 * len(alone),
+        _share(2 * framed, words),
+        *_sides(len(inside_a), len(inside_b)),
+        exchanged and len(inside_a) + len(inside_b) <= 2 * len(alone),
+        abs(len(a.content) - len(content_a) - len(b.content) + len(content_b)),
+        *_sides(_share(len(a.content), len(a.sequence)), _share(len(b.content), len(b.sequence))),
+        max(_outside(a.content, both), _outside(b.content, both)),
+        max(_outside(a.content[::-1], both), _outside(b.content[::-1], both)),
         *_differing(a.numbers, b.numbers),
         *_differing(tuple(a.dates), tuple(b.dates)),
         abs(a.denials - b.denials),
@@ -82,8 +95,24 @@ def pair_features(asked: TextFacts, cached: TextFacts, similarity: float) -> tup
         len(a.roles ^ b.roles),
         len(a.limits ^ b.limits),
         a.symbols != b.symbols,
-        log((lengths[1] + 1) / (lengths[0] + 1)), *map(_log_length, lengths),
+        log((long + 1) / (short + 1)), log(short + 1), log(long + 1),
         *refused, sum(refused),
+    )  # fmt: skip
+
+
+_GATES: Final = frozenset(GATES)
+
+
+def _place(facts: TextFacts) -> tuple[object, ...]:
+    return facts.sequence, facts.numbers
+
+
+def _kinds(alone: list[str], facts: TextFacts) -> tuple[int, ...]:
+    """Of the words that a text has alone: all, names of things, verbs, rare ones, unknown ones."""
+    kinds = [kind(word) for word in alone]
+    return (
+        len(alone), kinds.count("thing"), kinds.count("verb"),
+        sum([word in facts.entities for word in alone]), sum([word not in COMMON for word in alone]),
     )  # fmt: skip
 
 
@@ -93,17 +122,20 @@ def _alone(a: TextFacts, b: TextFacts) -> tuple[list[str], list[str], int]:
     theirs = [word for word in dict.fromkeys(b.content[:COMPARED]) if word not in a.words]
     left: list[str] = []
     for word in ours:
-        match = next((near for near in theirs if _stands_for(word, near)), None)
-        if match is None:
-            left.append(word)
+        for near in theirs:
+            if _stands_for(word, near):
+                theirs.remove(near)
+                break
         else:
-            theirs.remove(match)
+            left.append(word)
     return left, theirs, len(ours) - len(left)
 
 
 def _stands_for(word: str, near: str) -> bool:
     # Two rare words that differ in a letter are two names; one slip away from a common word is a slip.
-    return same_meaning(word, near) or ((word in COMMON) != (near in COMMON) and one_slip(word, near))
+    return same_meaning(word, near) or (
+        word[0] == near[0] and (word in COMMON) != (near in COMMON) and one_slip(word, near)
+    )
 
 
 def _frame(a: Sequence[str], b: Sequence[str]) -> tuple[int, Sequence[str], Sequence[str]]:
@@ -112,6 +144,10 @@ def _frame(a: Sequence[str], b: Sequence[str]) -> tuple[int, Sequence[str], Sequ
     head = next((i for i in range(short) if a[i] != b[i]), short)
     tail = next((i for i in range(short - head) if a[-1 - i] != b[-1 - i]), short - head)
     return head + tail, a[head : len(a) - tail], b[head : len(b) - tail]
+
+
+def _outside(content: Sequence[str], both: Set[str]) -> int:
+    return next((i for i, word in enumerate(content) if word in both), len(content))
 
 
 def _longest_common(a: Sequence[str], b: Sequence[str]) -> int:
@@ -127,25 +163,21 @@ def _longest_common(a: Sequence[str], b: Sequence[str]) -> int:
     return len(a) - row.bit_count()
 
 
-def _differing(a: tuple[object, ...], b: tuple[object, ...]) -> tuple[int, int]:
+def _differing(a: tuple[object, ...], b: tuple[object, ...]) -> tuple[float, float]:
     if a == b:
         return 0, 0
     ours, theirs = Counter(a), Counter(b)
     return _sides((ours - theirs).total(), (theirs - ours).total())
 
 
-def _sides(a: int, b: int) -> tuple[int, int]:
+def _sides(a: float, b: float) -> tuple[float, float]:
     return (a, b) if a <= b else (b, a)
 
 
-def _dice(a: Set[object], b: Set[object]) -> float:
+def _dice(a: Set[_T], b: Set[_T]) -> float:
     return _share(2 * len(a & b), len(a) + len(b))
 
 
 def _share(part: int, whole: int) -> float:
     """All of nothing is all."""
     return part / whole if whole else 1.0
-
-
-def _log_length(words: int) -> float:
-    return log(words + 1)

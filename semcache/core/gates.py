@@ -108,7 +108,7 @@ def _negation(a: TextFacts, b: TextFacts) -> str | None:
             return f"not {a.denials} times / {b.denials} times"
     for some, others in ((a, b), (b, a)):
         for word in some.content:
-            if word not in others.words:
+            if word not in others.words and word.startswith(lx.PREFIXES_OF_DENIAL):
                 for prefix in lx.PREFIXES_OF_DENIAL:
                     rest = word.removeprefix(prefix)
                     if rest != word and len(rest) > 2 and rest in others.words:

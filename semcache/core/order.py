@@ -34,14 +34,15 @@ def swapped(a: TextFacts, b: TextFacts) -> str | None:
 
     Whatever verb stands between them need not be known: "does Alice like Bob", "does Bob like Alice".
     """
+    things, more = set(a.content) & set(b.content), set(a.content) ^ set(b.content)
+    if len(more) > 1:
+        return None  # built in another way, so the places of the words say nothing
     shared = a.words & b.words
     own, other = ([word for word in facts.sequence if word in shared] for facts in (a, b))
     if own == other or len(own) > LONGEST_COMPARED or Counter(own) != Counter(other):
         return None
-    things = set(a.content) & set(b.content)
-    more = set(a.content) ^ set(b.content)
-    if len(more) > 1 or not _LINKS.isdisjoint(a.words ^ b.words) or not COMPARING.isdisjoint(shared - {"or"}):
-        return None  # built in another way, so the places of the words say nothing
+    if not _LINKS.isdisjoint(a.words ^ b.words) or not COMPARING.isdisjoint(shared - {"or"}):
+        return None
     while own[0] == other[0]:
         own, other = own[1:], other[1:]
     while own[-1] == other[-1]:

@@ -6,12 +6,13 @@ comes out is a logit of the pairs it was grown on; what it means for the traffic
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import isfinite
 from typing import Final
 
 from semcache.core.contrast import FEATURES, pair_features
+from semcache.core.gates import GateReport
 from semcache.core.text import TextFacts
 from semcache.errors import UsageError
 
@@ -52,9 +53,14 @@ class PairVerifier:
         return {"format": FORMAT, "made": dict(self.made), "features": list(FEATURES), "offset": self.offset,
                 "trees": trees}  # fmt: skip
 
-    def logit(self, asked: TextFacts, cached: TextFacts, similarity: float) -> float:
-        """Higher is likelier to deserve the same answer. The order of the two texts says nothing."""
-        return self.weigh(pair_features(asked, cached, similarity))
+    def logit(
+        self, asked: TextFacts, cached: TextFacts, similarity: float, reports: Sequence[GateReport] | None = None
+    ) -> float:
+        """Higher is likelier to deserve the same answer. The order of the two texts says nothing.
+
+        `reports` are what `gates.judge` says of the two, where it was asked already.
+        """
+        return self.weigh(pair_features(asked, cached, similarity, reports))
 
     def weigh(self, features: tuple[float, ...]) -> float:
         """The logit of features computed before."""

@@ -79,18 +79,21 @@ def built(word: str) -> bool:
     )
 
 
-_GROUPS_OF: Final[dict[str, frozenset[int]]] = {
-    word: frozenset(i for i, group in enumerate(lx.SYNONYM_GROUPS) if word in group)
-    for word in {word for group in lx.SYNONYM_GROUPS for word in group}
-}
+def _written_for_each_other() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for group in (*lx.SYNONYM_GROUPS, *SYNONYMS):
+        for word in group:
+            found.setdefault(word, set()).update(group)
+    return {word: frozenset(near) for word, near in found.items()}
+
+
+_NEAR: Final = _written_for_each_other()
+_NONE: Final[frozenset[str]] = frozenset()
 
 
 def same_meaning(a: str, b: str) -> bool:
     """The two words are written for each other by the tables at hand."""
-    groups = _GROUPS_OF.get(a)
-    if groups is not None and not groups.isdisjoint(_GROUPS_OF.get(b, frozenset())):
-        return True
-    return frozenset((a, b)) in SYNONYMS or (a in COMMON and b in COMMON and derived(a, b))
+    return b in _NEAR.get(a, _NONE) or (a[:5] == b[:5] and a in COMMON and b in COMMON and derived(a, b))
 
 
 def derived(a: str, b: str) -> bool:

@@ -34,7 +34,9 @@ MOST_WEIGHT = 800
 RISING = frozenset("""
     similarity question_shared content_shared content_held words_shared pairs_shared kept_in_order content_in_order
     """.split())  # fmt: skip
-FREE = frozenset("framed inside_less inside_more question_unsaid length_ratio shortest longest stood_for".split())
+FREE = frozenset("""
+    framed inside_less inside_more question_unsaid length_ratio shortest longest stood_for laden_less laden_more
+    """.split())  # fmt: skip
 """More of a RISING feature never lowers the logit; more of one in neither set never raises it. So a difference the
 data say nothing about cannot speak for a pair."""
 SOURCES = {
