@@ -106,8 +106,8 @@ def stream_pairs(path: Path, vectors: Vectors, rng: random.Random, *, held: bool
     """Each text with its nearest neighbours, with the nearest of another class and with any of its own.
 
     A class of clinc150 holds requests that need different answers ("how many calories are in an apple", "in a
-    burger"): to learn from, a pair of one class with a number, a date or a name on one side is left out, for its label
-    says nothing.
+    burger"): to learn from, a pair of one class with a number, a date, a name or a "not" on one side is left out, for
+    its label says nothing.
     """
     unique = [
         (text, cls)
@@ -119,7 +119,7 @@ def stream_pairs(path: Path, vectors: Vectors, rng: random.Random, *, held: bool
     members: dict[str, list[int]] = defaultdict(list)
     for i, cls in enumerate(classes):
         members[cls].append(i)
-    unlike = set[str]() if held else {"number", "date", "entity"}
+    unlike = set[str]() if held else {"number", "date", "entity", "negation"}
     pairs = []
     for i, near in enumerate(_nearest(vectors.of(texts))):
         others = [j for j, _ in near if classes[j] != classes[i]]
