@@ -79,6 +79,8 @@ _JSON = ((b"content-type", b"application/json"),)
 async def _tokens(upstream: Upstream, request: UpstreamRequest) -> list[int]:
     response = await upstream.open(request)
     try:
+        if response.status != 200:
+            raise ValueError("it has no tokenizer to ask")
         body = bytearray()
         async for chunk in response.chunks():
             body += chunk
