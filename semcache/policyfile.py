@@ -84,7 +84,11 @@ def with_terms(policy: Policy, said: Mapping[str, str]) -> Policy:
     if "audit" in changed:
         changed["audit"] = terms.audit.to_audit()
     if terms.calibration is not None:
-        changed["calibration"] = load_calibration(terms.calibration)
+        try:
+            changed["calibration"] = load_calibration(terms.calibration)
+        except ConfigError as error:
+            wanted = "expected a calibration as `semcache calibrate` writes it"
+            raise UsageError(f"calibration: {wanted}, got {str(terms.calibration)!r} ({error.expected})") from error
     if "never" in changed:
         own = tuple(cls for cls in policy.classes if cls not in DEFAULT_CLASSES)
         changed["never"] = tuple(known for known in refusable(own) if known in terms.never)

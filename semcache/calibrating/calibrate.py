@@ -83,6 +83,7 @@ def calibrate(
         by_similarity=tuple(_measured(least, asked, served["similarity", least]) for least in SIMILARITIES),
         by_trust=by_trust,
         max_error=max_error,
+        shipped=_measured(max_error, asked, [Served(row.group, row.right) for row in rows if row.served]),
         calibration=final,
         refusal="",
     )

@@ -71,6 +71,8 @@ class Calibrated:
     """`max-error` with the fitted calibration, lowest first."""
     max_error: float
     """The bound that was asked for."""
+    shipped: Measured
+    """Under that bound, what a rule with the shipped calibration does with the same questions."""
     calibration: Calibration
     """Fitted to all rows."""
     refusal: str

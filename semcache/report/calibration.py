@@ -26,6 +26,9 @@ def print_calibration(found: Calibrated, console: Console) -> None:
     with tidy(console):
         _headline(found, console)
         print_table(console, "A rule with max-error and this calibration", _table("max-error", found.by_trust, found))
+        print_table(
+            console, "The same with the calibration that semcache ships", _table("max-error", [found.shipped], found)
+        )
         print_table(console, "A rule with min-similarity, and the gates", _table("min-similarity", found.by_similarity))
         _curve(found, console)
         console.print()

@@ -26,6 +26,7 @@ def document(found: Calibrated) -> dict[str, Json]:
         "holds": not found.refusal,
         "refusal": found.refusal or None,
         "by_max_error": [_measured("max_error", one) for one in found.by_trust],
+        "shipped_calibration": _measured("max_error", found.shipped),
         "by_min_similarity": [_measured("min_similarity", one) for one in found.by_similarity],
         "calibration": {"weights": list(fitted.weights), "source": fitted.source},
     }

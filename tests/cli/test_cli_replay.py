@@ -227,6 +227,10 @@ def test_a_run_that_is_killed_goes_on_where_it_was(tmp_path: Path) -> None:
         (["good.jsonl", "--set", "min-similarty=0.9"], "min-similarty: unknown key; did you mean min-similarity?"),
         (["good.jsonl", "--set", "min-similarity=7"], "min-similarity: expected"),
         (["good.jsonl", "--max-error", "often"], "max-error"),
+        (
+            ["good.jsonl", "--set", "calibration=none.json"],
+            "calibration: expected a calibration as `semcache calibrate`",
+        ),
     ],
 )
 def test_a_mistake_is_one_line_with_its_remedy(args: list[str], says: str, tmp_path: Path) -> None:
