@@ -25,6 +25,7 @@ from semcache.core.bound import Trust
 from semcache.core.gates import DEFAULT_MIN_SIMILARITY
 from semcache.verifying import load_pair_verifier
 from tests.benchmarks.gates import SEED, Vectors, facts
+from tests.benchmarks.quality_pairs import pair_table
 from tests.benchmarks.quality_rules import AUDIT_SHARE, Played, Stream, best_cosine, cosines, gated, ours, vcache
 from tests.benchmarks.quality_streams import STREAMS, drawn, half, load
 
@@ -135,7 +136,7 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()) / "semcache-benchmark-vectors")
     parser.add_argument("--streams", type=int, default=200)
     parser.add_argument("--jobs", type=int, default=2)
-    parser.add_argument("--only", choices=("streams", "bound"))
+    parser.add_argument("--only", choices=("streams", "pairs", "bound"))
     options = parser.parse_args()
     if options.data is None or not (options.data / "streams").is_dir():
         print(f"skipped: {options.data or 'no --data folder'} has no streams/ folder with labelled data")
@@ -149,6 +150,7 @@ def main() -> None:
         ("streams", lambda: [stream_table(held[n], "held-out classes", variants=True) for n in STREAMS[:2]] and None),
         ("streams", lambda: stream_table(whole["timeqa_half"], "swapped entities and years", variants=False)),
         ("streams", lambda: [stream_table(whole[n], "all classes", variants=False) for n in STREAMS[:2]] and None),
+        ("pairs", lambda: print("\npairs, held-out half", *pair_table(options.data, options.cache), sep="\n  ")),
         ("bound", lambda: bound_table(options.streams, options.jobs)),
     ]
     _streams[:] = [held[name] for name in STREAMS[:2]]
