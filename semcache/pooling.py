@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from semcache.adapters.http_upstream import HttpUpstream
 from semcache.adapters.kv_events import KvEvents
+from semcache.adapters.litellm_upstream import LiteLlmUpstream
 from semcache.core.ledger import Price
 from semcache.core.pricing import PriceBook, listing_per_million
 from semcache.core.route import Able, Route
@@ -83,6 +84,8 @@ def _telling(said: PoolSettings, names: list[str]) -> Telling:
 def _replicas(name: str, said: PoolSettings) -> list[tuple[str, str, Upstream]]:
     """(name, URL, upstream) of each: "own/0", or "openai" of a paid API with one address."""
     key = said.api_key.get_secret_value() if said.api_key else None
+    if said.kind == "litellm":
+        return [(name, "", LiteLlmUpstream(name=name, api_key=key, timeout=said.read_timeout))]
     one = len(said.replicas) == 1 and not said.is_engine
     names = [name] if one else [f"{name}/{i}" for i in range(len(said.replicas))]
     return [

@@ -18,10 +18,14 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from semcache.adapters.clock import SystemClock
 from semcache.adapters.litellm_upstream import LiteLlmUpstream
+from semcache.core.pricing import PriceBook
 from semcache.core.request import Usage
 from semcache.errors import UpstreamCut, UpstreamUnreachable
+from semcache.pooling import upstream_pools
 from semcache.ports import UpstreamRequest
+from semcache.settings import Settings
 from semcache.wire.chat import CHAT
 from tests.servers import free_port, serving
 
@@ -230,3 +234,18 @@ def test_litellm_is_not_loaded_before_it_is_asked() -> None:
         "assert 'litellm' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+async def test_a_pool_of_kind_litellm_is_served_by_it(
+    provider: tuple[StandIn, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOSTED_VLLM_API_BASE", f"{provider[1]}/v1")
+    pool = {"kind": "litellm", "models": {"small": {"sent-as": "hosted_vllm/m"}}}
+    settings = Settings.model_validate({"upstreams": {"any": pool}})
+    pools = upstream_pools(settings, PriceBook({}), SystemClock())
+    try:
+        response = await pools.open(asks("hello", model="small"))
+        body = b"".join([chunk async for chunk in response.chunks()])
+    finally:
+        await pools.close()
+    assert (response.status, CHAT.read_json(200, body).usage) == (200, Usage(20, 3, cached=16))

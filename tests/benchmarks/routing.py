@@ -27,9 +27,7 @@ from tests.benchmarks.routing_traces import TRACES, Conversation, Prompt, prompt
 
 REPLICAS = 8
 LIMIT = 256
-"""Requests at once that a gateway gives one replica."""
-PLACES = 512
-"""That may wait in the gateway for a replica with room; what comes then is shed."""
+"""Requests at once that a gateway gives one replica; what comes when all have as many is shed."""
 METRICS_EVERY = 1.0
 LOADS = (0.3, 0.6, 0.9)
 
@@ -63,6 +61,7 @@ class Run:
 
     def __init__(self, conversations: Sequence[Conversation], policy: Policy, machines: Sequence[Machine]) -> None:
         self._policy = policy
+        self._limit = LIMIT * REPLICAS // len(machines)
         self._engines = [Engine(machine) for machine in machines]
         self._seen = [Seen(f"replica-{i}") for i in range(len(machines))]
         self._events: list[tuple[float, int, Callable[[float], None]]] = []
@@ -88,7 +87,7 @@ class Run:
             prompt = next(requests, None)
             if prompt is None:
                 return
-            if min(seen.in_flight for seen in self._seen) >= LIMIT:
+            if min(seen.in_flight for seen in self._seen) >= self._limit:
                 self.shed += 1
                 return
             began = time.process_time()
