@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -104,16 +105,21 @@ def read_call(surface: Surface, kwargs: Mapping[str, Any], alias: str) -> Told:
         request = replace(opaque_request(surface.wire.protocol, b"", alias), stream=kwargs.get("stream") is True)
     if bypass is None and surface.wire is COMPLETIONS and request.stream:
         bypass = "litellm:completions-stream"  # LiteLLM makes an empty stream of whatever it is given there
-    place = {name: str(kwargs[name]) for name in _DEPLOYMENT if kwargs.get(name)}
+    place = tuple((name, str(kwargs[name])) for name in _DEPLOYMENT if kwargs.get(name))
     return Told(
         request,
         bypass,
         _directives(headers.get("cache-control", ""), _mapping(kwargs.get("cache"))),
         headers,
         metadata_of({"metadata": own}),
-        f"{model} {digest(place)[:16]}",
+        f"{model} {_digest(place)[:16]}",
         model,
     )
+
+
+@lru_cache(maxsize=1024)
+def _digest(place: tuple[tuple[str, str], ...]) -> str:
+    return digest(place)
 
 
 def _sorted_out(

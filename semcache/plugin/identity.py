@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from semcache.core.request import digest
@@ -23,6 +24,7 @@ class Identity:
     end_user: str | None = None
 
 
+@lru_cache(maxsize=4096)
 def tenant_of(who: Identity, sharing: Sharing) -> str | None:
     """The tenant's name, or None for callers whom the proxy does not tell apart."""
     key = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -52,13 +53,23 @@ class House:
         return [json.loads(line) for line in path.read_text().splitlines()] if path.exists() else []
 
     def openai(self, key: str = "sk-red-ann") -> openai.OpenAI:
-        return openai.OpenAI(base_url=self.url + "/v1", api_key=key, max_retries=0, timeout=30)
+        return openai.OpenAI(base_url=self.url + "/v1", api_key=key, max_retries=0, timeout=60)
 
     def async_openai(self, key: str = "sk-red-ann") -> openai.AsyncOpenAI:
         return openai.AsyncOpenAI(base_url=self.url + "/v1", api_key=key, max_retries=0, timeout=60)
 
     def anthropic(self, key: str = "sk-red-ann") -> anthropic.Anthropic:
-        return anthropic.Anthropic(base_url=self.url, api_key=key, max_retries=0, timeout=30)
+        return anthropic.Anthropic(base_url=self.url, api_key=key, max_retries=0, timeout=60)
+
+    def wait_for_the_cache(self, seconds: float = 300.0) -> None:
+        """The proxy takes requests before the cache is built; they pass."""
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            with contextlib.suppress(httpx.TransportError):
+                if httpx.get(self.admin_url + "/healthz", trust_env=False).status_code == 200:
+                    return
+            time.sleep(0.05)
+        raise TimeoutError("the cache was not built")
 
     def metrics(self) -> str:
         return httpx.get(self.admin_url + "/metrics").text
@@ -145,6 +156,6 @@ def proxy(
         env=environment,
         cwd=folder,
         log=folder / "proxy.log",
-        timeout=120,
+        timeout=300,
     ) as process:
         yield House(address, process, folder, f"http://127.0.0.1:{admin}")

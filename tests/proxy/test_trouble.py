@@ -24,6 +24,7 @@ def ask(house: House, question: str, **changes: Any) -> httpx.Response:
 def test_a_cache_that_takes_its_place_is_noticed(tmp_path: Path) -> None:
     config = config_of("UPSTREAM", cache=True, cache_params={"type": "local"})
     with serving(Upstream()) as url, proxy("newest", tmp_path, url, config) as house:
+        house.wait_for_the_cache()
         for _ in range(3):
             assert ask(house, "who answers here?").status_code == 200
         assert "semcache_displaced 1.0" in house.metrics()
@@ -50,10 +51,12 @@ def test_a_restart_keeps_answers_but_not_those_of_a_deployment_that_is_gone(tmp_
     changed["model_list"][0]["litellm_params"]["model"] = "openai/gpt-5-mini"  # behind "gpt"
     with serving(upstream) as url:
         with proxy("older", tmp_path, url, config_of("UPSTREAM")) as house:
+            house.wait_for_the_cache()
             for model in ("gpt", "other", "gpt", "other"):
                 ask(house, question, model=model)
             assert upstream.about(question) == 2
         with proxy("older", tmp_path, url, changed) as house:
+            house.wait_for_the_cache()
             ask(house, question, model="other")
             assert upstream.about(question) == 2
             ask(house, question, model="gpt")
