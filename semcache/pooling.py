@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from semcache.adapters.http_upstream import HttpUpstream
-from semcache.adapters.kv_events import KvEvents
 from semcache.adapters.litellm_upstream import LiteLlmUpstream
 from semcache.core.ledger import Price
 from semcache.core.pricing import PriceBook, listing_per_million
@@ -85,7 +84,9 @@ def _replicas(name: str, said: PoolSettings) -> list[tuple[str, str, Upstream]]:
     """(name, URL, upstream) of each: "own/0", or "openai" of a paid API with one address."""
     key = said.api_key.get_secret_value() if said.api_key else None
     if said.kind == "litellm":
-        return [(name, "", LiteLlmUpstream(name=name, api_key=key, timeout=said.read_timeout))]
+        base = said.replicas[0] if said.replicas else None
+        upstream = LiteLlmUpstream(name=name, api_key=key, api_base=base, timeout=said.read_timeout)
+        return [(name, base or "", upstream)]
     one = len(said.replicas) == 1 and not said.is_engine
     names = [name] if one else [f"{name}/{i}" for i in range(len(said.replicas))]
     return [

@@ -160,8 +160,8 @@ def check_upstreams(pools: Pools, routes: Mapping[str, RouteSettings], single: s
 
 def _check_pool(name: str, pool: PoolSettings, complain: Complain) -> None:
     at: Keys = ("upstreams", name)
-    if pool.kind == "litellm" and pool.replicas:
-        complain((*at, "replicas"), "litellm knows its providers' addresses; remove them, or choose another kind")
+    if pool.kind == "litellm" and len(pool.replicas) > 1:
+        complain((*at, "replicas"), "litellm takes one address, or none where it knows its provider's; keep one")
     if pool.kind != "litellm" and not pool.replicas:
         complain((*at, "replicas"), "missing; name at least one URL, such as [http://127.0.0.1:8000]")
     if len(set(pool.replicas)) < len(pool.replicas):

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from decimal import Decimal
+from importlib.util import find_spec
 from typing import Any
 
 import httpx
@@ -365,6 +366,25 @@ def test_explain_and_the_view_tell_what_was_called_and_why() -> None:
         gauges = httpx.get(f"{setup.url}/metrics").text
         assert 'semcache_upstream_up{replica="own/1"} 1.0' in gauges
         assert 'semcache_upstream_failures{replica="own/0"}' in gauges
+
+
+@pytest.mark.skipif(find_spec("litellm") is None, reason="LiteLLM is not installed")
+def test_a_provider_by_litellm_is_an_upstream_like_any_other_but_for_chat_alone() -> None:
+    def by_litellm(urls: list[str]) -> dict[str, Any]:
+        models = {"claude": "openai/test-model"}
+        return {"paid": {"kind": "litellm", "replicas": f"{urls[0]}/v1", "models": models, "api_key": "sk-ours"}}
+
+    with house(by_litellm, good) as (setup, (replica,)):
+        chat = {**body("q", stream=False), "model": "claude"}
+        answer = httpx.post(f"{setup.url}/v1/chat/completions", json=chat, timeout=60)
+        stream = httpx.post(f"{setup.url}/v1/chat/completions", json={**chat, "stream": True, "seed": 1}, timeout=60)
+        other = httpx.post(f"{setup.url}/v1/completions", json={"model": "claude", "prompt": "q"}, timeout=60)
+        rows = attempts(setup, 2)
+    assert answer.json()["choices"][0]["message"]["content"] == said("q")
+    assert stream.text.endswith("data: [DONE]\n\n")
+    assert (other.status_code, other.json()["error"]["code"]) == (400, "not_supported")
+    assert {row.upstream for row in rows} == {"paid"}
+    assert "sk-ours" in replica.heard[0].head
 
 
 def test_a_models_own_upstream_leaves_everything_else_to_the_single_one() -> None:
