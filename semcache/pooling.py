@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from semcache.adapters.http_upstream import HttpUpstream
+from semcache.adapters.kv_events import KvEvents
 from semcache.adapters.litellm_upstream import LiteLlmUpstream
 from semcache.core.ledger import Price
 from semcache.core.pricing import PriceBook, listing_per_million
