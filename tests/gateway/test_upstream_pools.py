@@ -304,7 +304,7 @@ def test_an_engine_that_is_full_is_a_429_for_its_client_and_another_replica_for_
 
 
 def test_a_request_that_is_wrong_is_nobodys_failure() -> None:
-    with house(one_pool(), failing(400), good) as (setup, _):
+    with house(one_pool(), failing(400), failing(400)) as (setup, _):
         assert {post(setup, f"q{i}").status_code for i in range(12)} == {400}
         assert len(attempts(setup, 12)) == 12  # none was tried again
         assert not [view for view in setup.gateway.upstreams() if view.failures]
