@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 
-from semcache.core.counterfactual import own_prompt
+from semcache.core.counterfactual import chilled, own_prompt
 from semcache.core.decision import Hit, StaleHit
 from semcache.core.directives import CacheStatus, Directives
 from semcache.core.ledger import AnswerRow, Outcome, Tier
@@ -115,9 +115,13 @@ class Reply:
         usage, models = self._usage()
         saved, price = self._books.price(usage, *models)
         counts = self._hit is not None or self._tier is Tier.COLLAPSED
-        if usage is not None and (billed := self._engine.would_bill(look, usage, price)) is not usage and counts:
-            usage = billed
-            saved, price = self._books.price(usage, *models)
+        colder = NOTHING
+        if usage is not None and (billed := self._engine.would_bill(look, usage, price)) is not usage:
+            if counts:
+                usage = billed
+                saved, price = self._books.price(usage, *models)
+            else:
+                colder = chilled(usage, billed, price)
         spoken_of = self._hit or look.would
         would_save = None if look.would is None else self._worth(look.would)
         self._books.book(
@@ -141,6 +145,7 @@ class Reply:
                 saved=saved if counts else NOTHING,
                 price=price if counts else None,
                 seconds=done - look.started,
+                chilled=colder,
                 first_byte=(self._first_byte or done) - look.started,
                 would=Tier.NONE if look.would is None else look.would.tier,
                 would_save=would_save,

@@ -57,6 +57,8 @@ class Sums:
     """Saved by answers, spent on attempts and costs, taken back by checks."""
     output_dollars: Decimal = ZERO
     """Of an answer's, those for tokens that were generated once and not again."""
+    chilled: Decimal = ZERO
+    """That misses cost more because hits no longer keep their prefixes in the provider's prompt cache."""
     prompt: int = 0
     completion: int = 0
     """Tokens: avoided by answers, bought by attempts."""
@@ -78,6 +80,7 @@ class Sums:
         self.last = max(self.last, other.last)
         self.dollars += other.dollars
         self.output_dollars += other.output_dollars
+        self.chilled += other.chilled
         self.prompt += other.prompt
         self.completion += other.completion
         self.cached += other.cached
@@ -164,6 +167,7 @@ class Cells:
                 sums.output_dollars += usage.completion * row.price.output
         elif avoided and saved is None:
             sums.unknown += 1
+        sums.chilled += row.chilled
         if row.status >= 400:
             sums.failed += 1
         elif row.tier is not Tier.COLLAPSED:

@@ -13,11 +13,13 @@ from __future__ import annotations
 import hashlib
 from collections import OrderedDict
 from dataclasses import replace
+from decimal import Decimal
 from typing import Final
 
 import orjson
 
 from semcache.core.ledger import Price
+from semcache.core.pricing import cost
 from semcache.core.request import CanonicalRequest, Usage
 
 LEAST: Final = 1024
@@ -87,6 +89,14 @@ class ProviderCache:
         # Bytes are tokens only roughly; how many there are in all was counted upstream.
         tokens = held * prompt_tokens // max(1, len(text)) // STEP * STEP
         return tokens if tokens >= LEAST else 0
+
+
+def chilled(usage: Usage, would_bill: Usage, price: Price | None) -> Decimal:
+    """Dollars that a call cost more than it would have without the cache, since requests that were answered here no
+    longer keep its prefix held. Differences within what the byte count can be off by are none."""
+    if price is None or would_bill.cached <= usage.cached + 2 * STEP:
+        return Decimal(0)
+    return max(Decimal(0), cost(usage, price) - cost(would_bill, price))
 
 
 def _caches(request: CanonicalRequest) -> bool:

@@ -81,6 +81,8 @@ class AnswerRow:
     served."""
     would_save: Decimal | None = None
     """Dollars that this would have saved; None when they are not known, or nothing would have been."""
+    chilled: Decimal = Decimal(0)
+    """Dollars that a miss cost more because hits no longer keep its prefix in the provider's prompt cache."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,7 +139,7 @@ class _Tally:
     def __init__(self) -> None:
         self.hits = self.collapsed = self.misses = self.bypassed = self.attempts = 0
         self.spend = self.saved_hits = self.saved_collapsed = self.taken_back = ZERO
-        self.checking = self.upkeep = self.own = self.output_saved = ZERO
+        self.checking = self.upkeep = self.chilled = self.own = self.output_saved = ZERO
 
     def add(self, key: Key, sums: Sums) -> None:
         if key.kind == "answer":
@@ -169,6 +169,7 @@ class _Tally:
         else:
             self.bypassed += sums.rows
         self.output_saved += sums.output_dollars
+        self.chilled += sums.chilled
 
     def totals(self) -> Totals:
         return Totals(**{name: getattr(self, name) for name in self.__slots__})

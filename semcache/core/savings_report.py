@@ -44,6 +44,8 @@ class Totals:
     """Of `spend`, for answers that were fetched anew with nobody waiting."""
     own: Decimal = ZERO
     """What the cache's own work cost: embedding, machines."""
+    chilled: Decimal = ZERO
+    """Of `spend`, what misses cost more because hits no longer keep their prefixes in the provider's prompt cache."""
     output_saved: Decimal = ZERO
     """Of `saved_hits` and `saved_collapsed`, for tokens that were not generated again."""
 
@@ -64,7 +66,7 @@ class Totals:
     @property
     def costs(self) -> Decimal:
         """All that saving it took."""
-        return self.checking + self.upkeep + self.own
+        return self.checking + self.upkeep + self.chilled + self.own
 
     @property
     def net(self) -> Decimal:
@@ -78,7 +80,7 @@ class Totals:
     @property
     def would_have_spent(self) -> Decimal:
         """Without the cache, and so without its audits and refreshes."""
-        return self.spend - self.checking - self.upkeep + self.gross
+        return self.spend - self.checking - self.upkeep - self.chilled + self.gross
 
     @property
     def hit_ratio(self) -> float:

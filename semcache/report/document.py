@@ -78,6 +78,7 @@ def _totals(totals: Totals) -> dict[str, Json]:
         "taken_back": exact(totals.taken_back),
         "spent_on_checks": exact(totals.checking),
         "spent_on_upkeep": exact(totals.upkeep),
+        "chilled": exact(totals.chilled),
         "own_work": exact(totals.own),
         "would_have_spent": exact(totals.would_have_spent),
     }

@@ -88,6 +88,7 @@ def _summary(report: SavingsReport, money: Money) -> Table:
         ("taken back", total.taken_back, "for answers that turned out to be wrong"),
         ("checks", total.checking, "for audits and the judge"),
         ("kept fresh", total.upkeep, "for answers fetched anew with nobody waiting"),
+        ("colder prompts", total.chilled, "for prefixes that the provider forgot, since hits do not reach it"),
         ("own work", total.own, ", ".join(dict.fromkeys(one.what for one in report.own))),
     ):
         if amount:

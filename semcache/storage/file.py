@@ -173,6 +173,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         """INSERT INTO books VALUES (1, NULL,
             EXISTS (SELECT 1 FROM answers) OR EXISTS (SELECT 1 FROM attempts) OR EXISTS (SELECT 1 FROM checks))""",
     ),
+    ("ALTER TABLE answers ADD COLUMN chilled TEXT NOT NULL DEFAULT '0'",),
 )
 
 # Readers never wait in WAL mode, but for the moment in which another process checkpoints the last of it away.

@@ -77,4 +77,4 @@ def _sums(text: str) -> Sums:
 
 
 _NAMES: Iterable[str] = tuple(Sums.__slots__)
-_MONEY = frozenset({"dollars", "output_dollars"})
+_MONEY = frozenset({"dollars", "output_dollars", "chilled"})

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from semcache.core.counterfactual import LIFETIME, ProviderCache, own_prompt
+from semcache.core.counterfactual import LIFETIME, ProviderCache, chilled, own_prompt
 from semcache.core.ledger import Price
 from semcache.core.request import CanonicalRequest, Usage
 from semcache.wire import CHAT, MESSAGES
@@ -117,3 +117,15 @@ def test_another_wording_has_a_prompt_of_its_own_length(asked: str | None, store
     found = own_prompt(Usage(100, 7, cached=64, cache_write=30), asked, stored)
     assert found.prompt == prompt
     assert found.cached + found.cache_write <= found.prompt
+
+
+@pytest.mark.parametrize(
+    ("billed", "would", "dollars"),
+    [(0, 2560, 3 * 2560), (2560, 2560, 0), (2432, 2560, 0), (2560, 0, 0)],
+    ids=["forgotten", "held", "off by a step", "better than thought"],
+)
+def test_a_miss_whose_prefix_the_provider_forgot_since_hits_do_not_reach_it_cost_more(
+    billed: int, would: int, dollars: int
+) -> None:
+    one, other = (Usage(2950, 100, cached=cached) for cached in (billed, would))
+    assert chilled(one, other, PRICE) == dollars

@@ -217,6 +217,7 @@ def test_json_has_every_figure_with_dollars_as_exact_text() -> None:
         "taken_back": "0",
         "spent_on_checks": "0",
         "spent_on_upkeep": "0",
+        "chilled": "0",
         "own_work": "0",
         "would_have_spent": "0.0140",
     }
