@@ -14,13 +14,14 @@ LITELLM_OLD ?= 1.106.2
 LITELLM_NEW ?= 1.109.1
 
 .DEFAULT_GOAL := help
-.PHONY: help install litellm example-litellm bench-litellm demo test check bench bench-day bench-quality bench-routing bench-upstreams test-vllm clean
+.PHONY: help install litellm example-litellm bench-litellm demo test check bench bench-bill bench-day bench-quality bench-routing bench-upstreams test-vllm clean
 
 help:
 	@echo "make demo    install, then a support-desk day in miniature with the savings report at its end"
 	@echo "make test    the whole test suite"
 	@echo "make check   format, lint, types, layers"
 	@echo "make bench   CPU time per request, as ratios"
+	@echo "make bench-bill   the same day with and without the cache, against a provider that meters: do the savings hold?"
 	@echo "make bench-upstreams   CPU time of a call upstream against LiteLLM's Router, and of choosing among 64 replicas"
 	@echo "make bench-day   100,000 requests of one day: dollars saved, wrong and stale answers (DATA=folder of labelled data)"
 	@echo "make bench-routing   eight simulated replicas: KV hits, load and TTFT of five ways to route (two minutes)"
@@ -69,6 +70,9 @@ check: install
 
 bench: install
 	$(BIN)/python -m tests.benchmarks.requests
+
+bench-bill: install
+	$(BIN)/python -m tests.benchmarks.bill_day
 
 bench-upstreams: install
 	$(BIN)/python -m tests.benchmarks.upstreams

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from typing import Final
@@ -71,23 +72,25 @@ class ProviderCache:
         return replace(usage, cached=held, cache_write=written)
 
     def _held(self, request: CanonicalRequest, account: str, prompt_tokens: int, at: float) -> int:
-        text = _prompt(request)
-        size = min(len(text), _LONGEST)
         hasher = hashlib.sha1(f"{account}\n{request.model}\n".encode(errors="replace"), usedforsecurity=False)
-        held, alive = 0, True
-        for end in range(_BLOCK, size + 1, _BLOCK):
-            hasher.update(text[end - _BLOCK : end])
-            block = hasher.digest()
-            sent = self._sent.get(block)
+        held = size = 0
+        alive = True
+        for block in _blocks(request):
+            size += len(block)
+            if size > _LONGEST:
+                continue
+            hasher.update(block)
+            name = hasher.digest()
+            sent = self._sent.get(name)
             alive = alive and sent is not None and at - sent <= LIFETIME
             if alive:
-                held = end
-            self._sent[block] = at
-            self._sent.move_to_end(block)
+                held = size
+            self._sent[name] = at
+            self._sent.move_to_end(name)
         while len(self._sent) > self._most:
             self._sent.popitem(last=False)
         # Bytes are tokens only roughly; how many there are in all was counted upstream.
-        tokens = held * prompt_tokens // max(1, len(text)) // STEP * STEP
+        tokens = held * prompt_tokens // max(1, size) // STEP * STEP
         return tokens if tokens >= LEAST else 0
 
 
@@ -108,11 +111,19 @@ def _is_marked(request: CanonicalRequest) -> bool:
     return b'"cache_control"' in request.frame
 
 
-def _prompt(request: CanonicalRequest) -> bytes:
-    """The request as the model reads it: tools, system, every message in order, the question last."""
+def _blocks(request: CanonicalRequest) -> Iterator[bytes]:
+    """The request as the model reads it, tools, system, every message in order and the question last, in pieces that
+    end where a message ends, for that is where prompts begin to differ."""
     document = orjson.loads(request.frame)
     if isinstance(document, list):
         document = document[0]
-    parts = [orjson.dumps(document[name], option=orjson.OPT_SORT_KEYS) for name in _FIRST if document.get(name)]
-    parts += [orjson.dumps(document[name], option=orjson.OPT_SORT_KEYS) for name in _TURNS if document.get(name)]
-    return b"".join(parts) + (request.query or "").encode(errors="replace")
+    parts = [document[name] for name in _FIRST if document.get(name)]
+    for name in _TURNS:
+        turns = document.get(name)
+        parts += turns if isinstance(turns, list) else [turns] if turns else []
+    texts = [orjson.dumps(part, option=orjson.OPT_SORT_KEYS) for part in parts]
+    if request.query is not None:
+        texts.append(request.query.encode(errors="replace"))
+    for text in texts:
+        for start in range(0, len(text), _BLOCK):
+            yield text[start : start + _BLOCK]

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from tests.benchmarks import calibration, quality, replay, requests, upstreams
+from tests.benchmarks import bill_day, calibration, quality, replay, requests, upstreams
 
 
 @pytest.mark.slow
@@ -19,6 +20,12 @@ def test_the_quick_run_gives_every_figure_with_its_goal(minilm_home: Path, capsy
     assert [figure["goal"] for figure in figures if figure["goal"] is not None] == [3, 4, 4, 1.2, 1.2, 2, 2]
     assert all(math.isfinite(figure["ratio"]) for figure in figures)
     assert all(figure["holds"] == (figure["ratio"] <= figure["goal"]) for figure in figures if figure["goal"])
+
+
+def test_a_small_day_is_spent_as_billed(minilm_home: Path) -> None:
+    found = bill_day.run(400, seed=3, home=minilm_home)
+    assert found["ledger = bill but for those"]
+    assert found["bill with it"] > found["ledger: spend"] * Decimal("0.9") > 0
 
 
 def test_the_upstreams_one_prints_its_ratios_and_its_choices(capsys: pytest.CaptureFixture[str]) -> None:
