@@ -64,11 +64,12 @@ class ProviderCache:
         if not _caches(request):
             return usage
         held = self._held(request, account, usage.prompt, at)
+        marked = usage.cached + usage.cache_write if _is_marked(request) else usage.prompt
+        held = min(held, marked)  # beyond the mark nothing is held
         if held == usage.cached:
             return usage
         # What was written to the cache for the stored answer would have been read from it, and the other way round.
-        marked = usage.cached + usage.cache_write
-        written = max(0, min(marked - held, usage.prompt - held)) if usage.cache_write or _is_marked(request) else 0
+        written = marked - held if _is_marked(request) else 0
         return replace(usage, cached=held, cache_write=written)
 
     def _held(self, request: CanonicalRequest, account: str, prompt_tokens: int, at: float) -> int:
