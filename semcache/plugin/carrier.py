@@ -179,8 +179,10 @@ class Carrier(Server):
         call = exchange.call
         if call is None or call.is_recorded:
             return
-        call.is_recorded = True
         answer = read_result(exchange.surface, result)
+        if answer.defect == "wrong-object":
+            return  # of a call within the call, in another protocol
+        call.is_recorded = True
         flight = call.flight
         flight.usage = answer.usage
         flight.model = answer.completion.model if answer.completion is not None else None

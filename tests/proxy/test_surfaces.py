@@ -106,7 +106,14 @@ def messages_stream(house: House, question: str) -> Parsed:
     )
 
 
-SURFACES = [chat, chat_stream, completions, responses, responses_stream, messages, messages_stream]
+def messages_by_openai(house: House, question: str) -> Parsed:
+    """A call within a call: LiteLLM makes a request of another kind of it, and hands over both answers."""
+    asked: Any = {"model": "gpt", "max_tokens": 50, "messages": [{"role": "user", "content": question}]}
+    said = house.anthropic().messages.create(**asked)
+    return [block.text for block in said.content if block.type == "text"], said.stop_reason
+
+
+SURFACES = [messages_by_openai, chat, chat_stream, completions, responses, responses_stream, messages, messages_stream]
 _numbers = itertools.count(1)
 
 
