@@ -41,7 +41,7 @@ def kv_settings(folder: Path, count: int = 2) -> dict[str, Any]:
 def pool_of(replicas: Sequence[Replica], **more: Any) -> dict[str, Any]:
     """The settings of a gateway before these."""
     own = {"kind": "vllm", "replicas": [replica.url for replica in replicas], "models": [MODEL]}
-    return {"upstreams": {"own": {**own, "metrics": "500ms", "health-check": "1s", **more}}}
+    return {"upstreams": {"own": {**own, "metrics": "500ms", **more}}}
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@ from typing import Any
 import httpx
 
 from semcache.demo.processes import Process, started
+from tests.vllm.replicas import CLIENT
 
 ADMIN_TOKEN = "t"
 
@@ -36,7 +37,7 @@ def gateway(folder: Path, **settings: Any) -> Iterator[Process]:
 def post(url: str, body: dict[str, Any], **headers: str) -> httpx.Response:
     """A chat request to a gateway."""
     named = {name.replace("_", "-"): value for name, value in headers.items()}
-    return httpx.post(f"{url}/v1/chat/completions", json=body, headers=named, timeout=120, trust_env=False)
+    return CLIENT.post(f"{url}/v1/chat/completions", json=body, headers=named)
 
 
 def deltas(lines: Iterator[str]) -> Iterator[dict[str, Any]]:

@@ -30,6 +30,9 @@ BLOCK, BLOCKS = 32, 96
 PATIENCE = 300.0
 """Seconds to a start: one minute on an idle machine."""
 
+CLIENT = httpx.Client(timeout=120, trust_env=False, verify=False, limits=httpx.Limits(max_connections=None))
+"""One for all tests: to make one takes longer than an engine takes for many tokens."""
+
 _OPTIONS = {
     "--served-model-name": MODEL,
     "--max-model-len": "2048",
@@ -52,7 +55,7 @@ class Replica:
 
     def stats(self) -> EngineStats:
         """What its /metrics say now."""
-        return read_metrics("vllm", httpx.get(f"{self.url}/metrics", timeout=10, trust_env=False).text)
+        return read_metrics("vllm", CLIENT.get(f"{self.url}/metrics").text)
 
     def wait_until(self, holds: Callable[[EngineStats], bool], seconds: float = 10.0) -> float:
         """Seconds until its metrics say so. AssertionError, with the metrics, when they never do."""
@@ -71,7 +74,7 @@ class Replica:
         os.killpg(self.popen.pid, number)
 
     def ask(self, content: str, **body: Any) -> httpx.Response:
-        return httpx.post(f"{self.url}/v1/chat/completions", json=chat(content, **body), timeout=60, trust_env=False)
+        return CLIENT.post(f"{self.url}/v1/chat/completions", json=chat(content, **body))
 
 
 def chat(content: str, *, system: str | None = None, max_tokens: int = 8, **body: Any) -> dict[str, Any]:
@@ -138,7 +141,7 @@ def _wait(replica: Replica) -> None:
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline and replica.popen.poll() is None:
         with contextlib.suppress(httpx.TransportError):
-            if httpx.get(f"{replica.url}/health", timeout=5, trust_env=False).status_code == 200:
+            if CLIENT.get(f"{replica.url}/health", timeout=5).status_code == 200:
                 return
         time.sleep(0.5)
     raise AssertionError(f"vLLM did not start:\n{replica.log.read_text(errors='replace')[-3000:]}")

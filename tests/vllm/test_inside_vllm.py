@@ -14,7 +14,7 @@ import httpx
 import pytest
 
 from tests.vllm.gateways import deltas, post, text_of
-from tests.vllm.replicas import MODEL, ROOT, Replica, chat, replicas
+from tests.vllm.replicas import CLIENT, MODEL, ROOT, Replica, chat, replicas
 
 MIDDLEWARE = ["--middleware", "semcache.asgi.SemanticCacheMiddleware"]
 
@@ -65,7 +65,7 @@ def test_a_repeated_and_a_reworded_question_do_not_reach_the_engine(cached: Repl
 def test_a_stream_is_replayed_as_a_stream(cached: Replica) -> None:
     def stream() -> tuple[str, str]:
         body = question("What is a dibber?", stream=True)
-        with httpx.stream("POST", f"{cached.url}/v1/chat/completions", json=body, timeout=60) as response:
+        with CLIENT.stream("POST", f"{cached.url}/v1/chat/completions", json=body) as response:
             events = list(deltas(response.iter_lines()))
             return response.headers["cache-status"], text_of(events)
 

@@ -13,7 +13,7 @@ import pytest
 from semcache.adapters.sqlite_ledger import LedgerFile
 from semcache.core.ledger import AttemptRow
 from tests.vllm.gateways import deltas, gateway, post, text_of
-from tests.vllm.replicas import BLOCK, BLOCKS, SLOTS, Replica, chat
+from tests.vllm.replicas import BLOCK, BLOCKS, CLIENT, SLOTS, Replica, chat
 
 DESK = "You are the help desk of a shop for garden tools. Answer politely, in one sentence, and never promise a date. "
 
@@ -26,9 +26,9 @@ def front(pair: list[Replica], tmp_path_factory: pytest.TempPathFactory) -> Iter
 
 
 def test_a_stream_flows_and_says_what_the_whole_answer_says(replica: Replica, front: str) -> None:
-    whole = post(front, chat("Tell me about spades.", max_tokens=700)).json()
-    body = chat("Tell me about spades.", max_tokens=700, stream=True)
-    with httpx.stream("POST", f"{front}/v1/chat/completions", json=body, timeout=60, trust_env=False) as response:
+    whole = post(front, chat("Tell me about spades.", max_tokens=1800)).json()
+    body = chat("Tell me about spades.", max_tokens=1800, stream=True)
+    with CLIENT.stream("POST", f"{front}/v1/chat/completions", json=body) as response:
         flow = deltas(response.iter_lines())
         events = [next(flow) for _ in range(20)]
         assert replica.stats().running == 1  # it still writes what we have begun to read
@@ -68,7 +68,7 @@ def test_a_salt_keeps_a_tenants_prefixes_from_others(replica: Replica, front: st
 def test_a_client_that_leaves_frees_its_slot_within_a_second(replica: Replica, front: str) -> None:
     url = f"{front}/v1/chat/completions"
     body = chat("Tell me everything.", max_tokens=1900, stream=True)
-    with httpx.stream("POST", url, json=body, timeout=60, trust_env=False) as response:
+    with CLIENT.stream("POST", url, json=body) as response:
         flow = response.iter_raw()
         next(flow)
         replica.wait_until(lambda stats: stats.running == 1)
@@ -79,11 +79,11 @@ def test_a_client_that_leaves_frees_its_slot_within_a_second(replica: Replica, f
 
 def test_a_client_that_leaves_before_the_first_byte_frees_its_place_in_the_queue(replica: Replica, front: str) -> None:
     with ThreadPoolExecutor(SLOTS) as pool:
-        busy = [pool.submit(replica.ask, f"Keep slot {i} busy.", max_tokens=1500) for i in range(SLOTS)]
+        busy = [pool.submit(replica.ask, f"Keep slot {i} busy.", max_tokens=700) for i in range(SLOTS)]
         replica.wait_until(lambda stats: stats.running == SLOTS)
         with pytest.raises(httpx.ReadTimeout):
             body = chat("Who waits too long?")
-            httpx.post(f"{front}/v1/chat/completions", json=body, timeout=httpx.Timeout(5, read=0.3), trust_env=False)
+            CLIENT.post(f"{front}/v1/chat/completions", json=body, timeout=httpx.Timeout(5, read=0.3))
         waited = replica.wait_until(lambda stats: stats.waiting == 0, 5.0)
         assert not all(one.done() for one in busy)  # the queue did not just drain
     assert waited < 1.0

@@ -13,7 +13,7 @@ import pytest
 
 from tests.vllm.conftest import pool_of
 from tests.vllm.gateways import deltas, gateway, post
-from tests.vllm.replicas import Replica, chat
+from tests.vllm.replicas import CLIENT, Replica, chat
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +46,7 @@ def test_one_that_is_killed_in_the_middle_of_a_stream_is_cut_and_no_token_comes_
     body = chat("Tell me everything.", max_tokens=1500, stream=True)
     whole = post(front, chat("Tell me everything.", max_tokens=1500)).json()["choices"][0]["message"]["content"]
     text, trouble = "", None
-    with httpx.stream("POST", f"{front}/v1/chat/completions", json=body, timeout=60, trust_env=False) as response:
+    with CLIENT.stream("POST", f"{front}/v1/chat/completions", json=body) as response:
         try:
             for i, event in enumerate(deltas(response.iter_lines())):
                 text += "".join(choice["delta"].get("content") or "" for choice in event["choices"])
