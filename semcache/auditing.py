@@ -94,6 +94,7 @@ class Auditor:
         self._checker.conclude(
             look, hit.entry, hit.tier, hit.similarity, found, Purpose.AUDIT, share=look.rule.audit.share
         )
+        await self._checker.relate(look, flight.verdict.completion, hit.entry, found)
         if isinstance(found, Doubt):
             return "doubt"
         if not isinstance(found, Different):

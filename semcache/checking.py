@@ -14,7 +14,7 @@ from semcache.core.entry import Entry
 from semcache.core.ledger import CheckRow, Found, Tier
 from semcache.core.request import Answer, Completion
 from semcache.core.scope import pair_name
-from semcache.core.verify import kin_for
+from semcache.core.verify import Sighting, Standing, kin_for
 from semcache.core.world import Changed, Touches
 from semcache.engine import SHADOWED, Engine
 from semcache.errors import CacheFault, TextTooLong
@@ -60,9 +60,11 @@ class Checker:
     # What comes in.
 
     def landed(self, ask: Ask, look: Lookup, answer: Answer, verdict: Stored | NotStored) -> None:
-        """A whole answer came from upstream for a client. Returns at once."""
+        """A whole answer came from upstream for a client, or to renew a stale one. Returns at once."""
         whole = isinstance(verdict, Stored) or verdict.reason == SHADOWED
-        teaches = bool(look.sighted) and isinstance(look.verdict, Miss)
+        renewed = isinstance(look.verdict, StaleHit) and look.verdict.tier is Tier.EXACT
+        known = look.rule.max_error > 0 and self._engine.labels.standing(look.key) is not None
+        teaches = (bool(look.sighted) or known) and (isinstance(look.verdict, Miss) or renewed)
         if answer.completion is None or not whole or not (teaches or look.would is not None):
             return
         if len(self._jobs) >= WAITING:
@@ -91,33 +93,58 @@ class Checker:
             self._busy = False
 
     async def _learn(self, job: _Job) -> None:
-        """Every candidate that was weighed is a label, free of cost: what it would have answered is known now."""
-        look, trusts = job.look, self._engine.trusts
-        would = None if look.would is None else look.would.entry
-        compared = []
+        look, would = job.look, job.look.would
+        if would is None:
+            await self.relate(look, job.completion)
+            return
+        found = await self.compare_or_ask(job.ask, look, would.entry, job.completion)
+        self.conclude(look, would.entry, would.tier, would.similarity, found, Purpose.SHADOW)
+        await self.relate(look, job.completion, would.entry, found, is_kept=isinstance(would, StaleHit))
+
+    async def relate(
+        self,
+        look: Lookup,
+        completion: Completion,
+        known: Entry | None = None,
+        found: Comparison | None = None,
+        *,
+        is_kept: bool = True,
+    ) -> None:
+        """Every candidate that was seen is a label, free of cost: what it would have answered is known now.
+
+        The `known` one was `found` out about before. What is kept joins those that answer the same."""
+        trusts, compared = self._engine.trusts, []
         nearest = max((one.sighting.similarity for one in look.sighted), default=0.0)
         for one in look.sighted:
-            is_near = one.sighting.similarity >= nearest - REACH or look.weighed_as(one.entry.key) is not None
-            if not is_near or (would is not None and one.entry.key == would.key):
+            if known is not None and one.entry.key == known.key:
+                result = found
+            elif one.sighting.similarity >= nearest - REACH or look.weighed_as(one.entry.key) is not None:
+                result = await self.compare(one.entry, completion)
+                self._engine.metrics.comparisons.labels("miss", _found(result)).inc()
+            else:
                 continue
-            found = await self.compare(one.entry, job.completion)
-            self._engine.metrics.comparisons.labels("miss", _found(found)).inc()
-            if not isinstance(found, Doubt):
-                right = isinstance(found, Same)
-                compared.append((one.sighting, right))
-                self._note(one.entry.key, right)
-                if (weighed := look.weighed_as(one.entry.key)) is not None:
-                    trusts.observe(look.rule, Observation(weighed.evidence, right))
-        if look.would is not None and would is not None:
-            found = await self.compare_or_ask(job.ask, look, would, job.completion)
-            self.conclude(look, would, look.would.tier, look.would.similarity, found, Purpose.SHADOW)
-            if (held := look.weighed_as(would.key)) is not None and not isinstance(found, Doubt):
-                compared.append((held.sighting, isinstance(found, Same)))
-        if look.would is None or isinstance(look.would, StaleHit):
-            kin = kin_for(look.key, compared)
-            if kin != look.key:
-                standing = replace(trusts.standing(look.key), kin=kin)
-                self._engine.labels.note(look.key, standing, self._engine.clock.now())
+            if result is None or isinstance(result, Doubt):
+                continue
+            right = isinstance(result, Same)
+            compared.append((one.sighting, right))
+            if known is not None and one.entry.key == known.key:
+                continue
+            self._note(one.entry.key, right)
+            if (weighed := look.weighed_as(one.entry.key)) is not None:
+                trusts.observe(look.rule, Observation(weighed.evidence, right))
+        if is_kept:
+            self._join(look, compared)
+
+    def _join(self, look: Lookup, compared: list[tuple[Sighting, bool]]) -> None:
+        """The kin of what was kept now, which may be another than that of what was kept for this question before."""
+        before = self._engine.trusts.standing(look.key)
+        kin = kin_for(look.key, compared)
+        others = any(one.standing.kin == kin and not same for one, same in compared)
+        if kin == look.key and (others or not look.sighted):
+            kin = look.request_id  # those whom an earlier answer gave its name answer otherwise, or nobody looked
+        if kin != before.kin:
+            after = replace(before, kin=kin) if before.kin == look.key != kin else Standing(kin)
+            self._engine.labels.note(look.key, after, self._engine.clock.now())
 
     # Comparing.
 

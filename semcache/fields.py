@@ -8,7 +8,7 @@ from __future__ import annotations
 import ipaddress
 import math
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
 from enum import StrEnum
@@ -85,11 +85,14 @@ def _grace(value: object) -> float:
     return float(match[1]) * _UNITS[match[2]]
 
 
-def _percent(value: object) -> float:
-    match = re.fullmatch(r"([0-9]{1,2}(?:\.[0-9]{1,6})?) ?%", value) if isinstance(value, str) else None
-    if match is None or float(match[1]) > 90:
-        raise Expected("a share from 0% to 90%, such as 10%")
-    return float(match[1]) / 100
+def _percent(most: int) -> Callable[[object], float]:
+    def parse(value: object) -> float:
+        match = re.fullmatch(r"([0-9]{1,3}(?:\.[0-9]{1,6})?) ?%", value) if isinstance(value, str) else None
+        if match is None or float(match[1]) > most:
+            raise Expected(f"a share from 0% to {most}%, such as 10%")
+        return float(match[1]) / 100
+
+    return parse
 
 
 def _error_bound(value: object) -> float:
@@ -300,7 +303,9 @@ def _listed(value: object) -> object:
 
 Duration = Annotated[float, BeforeValidator(parse_duration)]
 Grace = Annotated[float, BeforeValidator(_grace)]
-Percent = Annotated[float, BeforeValidator(_percent)]
+Percent = Annotated[float, BeforeValidator(_percent(100))]
+Jitter = Annotated[float, BeforeValidator(_percent(90))]
+"""Of a lifetime, of which something must be left."""
 ErrorBound = Annotated[float, BeforeValidator(_error_bound)]
 DollarsADay = Annotated[Decimal, BeforeValidator(_dollars_a_day)]
 Size = Annotated[int, BeforeValidator(parse_size)]

@@ -23,6 +23,7 @@ from semcache.fields import (
     FilePath,
     Flag,
     Grace,
+    Jitter,
     MatchingHeader,
     Name,
     Percent,
@@ -68,7 +69,7 @@ class Terms(Section):
     stale_while_revalidate: Grace = 0.0
     stale_if_error: Grace = 0.0
     must_revalidate: Flag = False
-    jitter: Percent = 0.0
+    jitter: Jitter = 0.0
     min_similarity: Annotated[float, number(0, 1, above=True)] = DEFAULT_MIN_SIMILARITY
     candidates: Annotated[int, whole(1, 100)] = 5
     max_temperature: Annotated[float, number(0, 2)] = 1.0

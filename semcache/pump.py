@@ -34,7 +34,7 @@ class Pump:
         landed: Callable[[Ask, Lookup, Answer, Stored | NotStored], None],
     ) -> None:
         """`unfit` hears of the key when the answer was whole and cannot be kept, `landed` of every answer that a client
-        waits for."""
+        waits for or that renews a stale one."""
         self._engine = engine
         self._flights = flights
         self._unfit = unfit
@@ -125,7 +125,7 @@ class Pump:
         if isinstance(verdict, NotStored) and flight.head.is_success:
             self._unfit(self._look.key)
         flight.land(verdict)
-        if self._purpose == "serve" and not stands_in:
+        if self._purpose in ("serve", "revalidate") and not stands_in:
             self._landed(self._ask, self._look, answer, verdict)
         return answer
 

@@ -119,6 +119,11 @@ BAD: list[tuple[str, str, str]] = [
         "classes:\n  account: {strength: refuse}\n",
         "2: classes.account.phrases: expected a list of at least one phrase",
     ),
+    (
+        "an audit of more than all",
+        "defaults: {audit: {share: 101%}}\n",
+        "1: defaults.audit.share: expected a share from 0% to 100%, such as 10%, got '101%'",
+    ),
     ("a bound that is no share", "defaults: {max-error: 0.01}\n", f"1: defaults.max-error: {BOUND}, got 0.01"),
     ("a bound nobody can hold", "defaults: {max-error: 0.01%}\n", f"1: defaults.max-error: {BOUND}, got '0.01%'"),
     (
@@ -456,6 +461,10 @@ def test_what_only_says_which_answers_may_be_served_throws_no_answers_away() -> 
     rules = [parse_policy(f"rules:\n  - name: a\n    semantic: true\n    {text}\n").rules[0] for text in texts]
     assert len({rule.digest for rule in rules}) == 1
     assert parse_policy("rules:\n  - name: a\n    max-age: 2h\n").rules[0].digest != rules[0].digest
+
+
+def test_every_hit_may_be_audited() -> None:
+    assert parse_policy("defaults: {audit: {share: 100%}}\n").rules[-1].audit.share == 1.0
 
 
 def test_a_stated_bound_is_read_with_its_audit_judge_and_calibration() -> None:

@@ -92,6 +92,20 @@ def test_a_wrong_hit_is_found_taken_back_and_never_comes_again(rule: Any) -> Non
         assert "detail=exact" in found.status(asked("shoes"))
 
 
+@pytest.mark.parametrize(("answer", "is_kin"), [(right, True), (wrong, False)], ids=["the same", "another"])
+def test_what_an_audit_bought_joins_those_that_answer_the_same(answer: Any, is_kin: bool) -> None:
+    with house(rule=audited(BOUND), script=answering(answer)) as found:
+        found.chat(asked("shoes"))
+        found.chat(reworded("shoes"))
+        settled(found)
+        assert wait_until(lambda: bool(results(found)))
+        first = found.setup.answers[0].key
+        bought = found.chat(reworded("shoes"))
+        assert "detail=exact" in bought.headers["cache-status"]
+        trusts = found.setup.engine.trusts
+        assert (trusts.standing(found.setup.answers[-1].key).kin == first) is is_kin
+
+
 def test_planted_wrong_answers_are_found_and_the_rule_stops_serving_with_a_reason(
     caplog: pytest.LogCaptureFixture,
 ) -> None:

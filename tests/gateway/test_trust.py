@@ -93,6 +93,43 @@ def test_a_miss_is_a_label_for_every_candidate_that_was_looked_at(answer: Any, s
         assert standings(found, second) == [Standing(first) if same else None]
 
 
+@pytest.mark.parametrize("renewed", [0, 1], ids=["that gave it its name", "that joined it"])
+def test_an_answer_that_changed_leaves_its_kin(renewed: int) -> None:
+    texts, answer = (asked("shoes"), reworded("shoes")), "It takes 14 days."
+    with house(rule=DOUBTING, script=answering(lambda _: answer)) as found:
+        checker, trusts = found.setup.gateway._responder.server.checker, found.setup.engine.trusts
+
+        def ask(text: str, **headers: str) -> str:
+            assert "fwd=" in found.chat(text, headers).headers["cache-status"]
+            assert wait_until(lambda: checker.waiting == 0)
+            return found.setup.answers[-1].key
+
+        before = [ask(texts[renewed]), ask(texts[1 - renewed])]
+        assert len({trusts.standing(key).kin for key in before}) == 1
+        answer = "It takes 30 days."
+        after = ask(texts[0], **{"cache-control": "no-cache"})  # which looks at no other
+        assert after in before
+        assert len({trusts.standing(key).kin for key in before}) == 2
+
+
+@pytest.mark.parametrize("first", [0, 1], ids=["that gave it its name", "that joined it"])
+def test_an_answer_that_changed_when_it_was_renewed_leaves_its_kin(first: int) -> None:
+    texts, answer = (asked("shoes"), reworded("shoes")), "It takes 14 days."
+    with house(rule=DOUBTING, script=answering(lambda _: answer)) as found:
+        checker, trusts = found.setup.gateway._responder.server.checker, found.setup.engine.trusts
+        keys = []
+        for text in (texts[first], texts[1 - first]):
+            found.chat(text)
+            assert wait_until(lambda: checker.waiting == 0)
+            keys.append(found.setup.answers[-1].key)
+        assert len({trusts.standing(key).kin for key in keys}) == 1
+        found.setup.clock.offset += 5
+        answer = "It takes 30 days."
+        found.chat(texts[0], {"cache-control": "max-age=0"})
+        assert wait_until(lambda: checker.waiting == 0)
+        assert len({trusts.standing(key).kin for key in keys}) == 2
+
+
 def test_it_comes_to_serve_what_misses_show_to_be_safe() -> None:
     eager = changed(BOUND, max_error=0.2, calibration=calibration(0.0, spread=4.0))
     with house(rule=eager, script=answering(right)) as found:
