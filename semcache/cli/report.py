@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from semcache.cli.output import console, json_option, print_json, state_options
+from semcache.cli.reconcile import reconcile_command
 from semcache.errors import LedgerFault, UsageError
 from semcache.moments import moment_of
 
@@ -18,10 +19,24 @@ from semcache.moments import moment_of
 @click.option(
     "--ledger", type=click.Path(path_type=Path), metavar="FILE", help="[default: ledger.db in the home folder]"
 )
+@click.option(
+    "--reconcile",
+    "bills",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    metavar="BILL",
+    help="Compare with a provider's usage or cost export (OpenAI, Anthropic, LiteLLM spend logs), by day and model.",
+)
 @state_options
 @json_option
 def command(
-    since: str | None, until: str | None, ledger: Path | None, home: Path | None, config: Path | None, as_json: bool
+    since: str | None,
+    until: str | None,
+    ledger: Path | None,
+    bills: tuple[Path, ...],
+    home: Path | None,
+    config: Path | None,
+    as_json: bool,
 ) -> None:
     """What the cache saved: dollars, calls avoided, hit ratio, latency, and why the rest was not served from it.
 
@@ -38,6 +53,9 @@ def command(
         raise UsageError("--since is not before --until, so nothing lies between them")
     file = load_settings(config, overrides={"home": home, "ledger": ledger}).ledger
     try:
+        if bills:
+            reconcile_command(file, bills, start, end, as_json)
+            return
         report = report_of(open_ledger(file).cells(start, end))
     except LedgerFault as error:
         raise UsageError(f"{error}; name the ledger with --ledger FILE, or its folder with --home DIR") from error

@@ -6,7 +6,7 @@ import csv
 import gzip
 import io
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -44,14 +44,18 @@ class LogFile:
         """Bytes of the file that were read so far."""
         return self._raw.tell()
 
-    def requests(self, tenant_field: str | None = None) -> Iterator[Logged | Unread]:
-        """Every line that holds something, in the file's order. Raises UsageError when the file cannot be read on."""
-        rows = self._lines() if self.format is Format.LINES else self._rows()
+    def documents(self) -> Iterator[tuple[int, object]]:
+        """Every line that holds something, with its number: an object, or `Unread`. Raises UsageError when the file
+        cannot be read on."""
         try:
-            for number, document in rows:
-                yield document if isinstance(document, Unread) else logged(document, number, tenant_field)
+            yield from self._lines() if self.format is Format.LINES else self._rows()
         except (OSError, EOFError, zlib.error) as error:
             raise UsageError(f"{self.path}: cannot be read to its end ({error}); is it whole?") from error
+
+    def requests(self, tenant_field: str | None = None) -> Iterator[Logged | Unread]:
+        """Every line that holds something, in the file's order. Raises UsageError when the file cannot be read on."""
+        for number, document in self.documents():
+            yield document if isinstance(document, Unread) else logged(document, number, tenant_field)
 
     def _lines(self) -> Iterator[tuple[int, object]]:
         number = 0
@@ -97,8 +101,11 @@ class LogFile:
 
 
 @contextmanager
-def open_log(path: Path) -> Iterator[LogFile]:
-    """The log in this file. Raises UsageError when it cannot be opened, is empty, or is of no known format."""
+def open_log(path: Path, format_of: Callable[[Path, bytes], Format] | None = None) -> Iterator[LogFile]:
+    """The log in this file. Raises UsageError when it cannot be opened, is empty, or is of no known format.
+
+    `format_of` tells from the file's first bytes how to read something else than past requests, or raises UsageError.
+    """
     with ExitStack() as stack:
         try:
             raw = stack.enter_context(path.open("rb"))
@@ -112,7 +119,7 @@ def open_log(path: Path) -> Iterator[LogFile]:
             content.seek(0)
         except (OSError, EOFError, zlib.error) as error:
             raise UsageError(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}") from error
-        yield LogFile(path, raw, content, _format(path, start))
+        yield LogFile(path, raw, content, (format_of or _format)(path, start))
 
 
 def _format(path: Path, start: bytes) -> Format:
@@ -123,11 +130,16 @@ def _format(path: Path, start: bytes) -> Format:
         return Format.LINES
     if text.startswith(b"["):
         raise UsageError(f"{path}: one JSON array; expected one object a line: jq -c '.[]' {path.name} > log.jsonl")
-    header = text.split(b"\n", 1)[0].decode("utf-8", "replace")
-    names = {name.strip().strip('"') for name in header.split(",")}
-    if len(names & KNOWN) >= 2:
+    if len(columns_of(text) & KNOWN) >= 2:
         return Format.TABLE
     raise UsageError(
         f"{path}: unknown format; expected one JSON object a line (request, response, at, ...) or a CSV export of "
         "LiteLLM_SpendLogs with its header"
     )
+
+
+def columns_of(start: bytes) -> frozenset[str]:
+    """The names in a table's header, from the file's first bytes."""
+    header = start.removeprefix(_BOM).lstrip().splitlines()[:1]
+    text = header[0].decode("utf-8", "replace") if header else ""
+    return frozenset(name.strip().strip('"') for name in text.split(","))
