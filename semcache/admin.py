@@ -16,7 +16,7 @@ from starlette.applications import Starlette
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from semcache.admin_answers import HANDLERS, Rejected, Unusable, error_answer, json_answer
 from semcache.core.explanation import Explanation
@@ -24,6 +24,7 @@ from semcache.core.policy import Context, Mode, metadata_of
 from semcache.core.tenant import LOCAL
 from semcache.core.upstreams import ReplicaView
 from semcache.core.world import encode_event
+from semcache.dashboard import Dashboard, path_beside
 from semcache.engine import Engine
 from semcache.errors import CacheFault, ConfigError, ConfigErrors, UsageError
 from semcache.explaining import chat_request, explain_question
@@ -71,34 +72,48 @@ class Admin:
         self._token = _digest(token.encode())
         self._reload = reload
         self._prefix = prefix
+        self._dashboard = Dashboard(engine, self, path_beside(prefix), upstreams)
         self._app = Starlette(routes=routes(self, prefix), exception_handlers=HANDLERS)
         self._app.router.redirect_slashes = False
 
     def takes(self, path: str) -> bool:
         """Whether the path is one of ours, or would be if there were such a route."""
-        return path == self._prefix or path.startswith(self._prefix + "/")
+        return path == self._prefix or path.startswith(self._prefix + "/") or self._dashboard.takes(path)
+
+    def close(self) -> None:
+        """Ends the streams to open dashboards, which would hold up a server that waits for its answers to end."""
+        self._dashboard.close()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Any request; one whose path is not ours is refused like the others."""
         if scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1008})
+        elif self._dashboard.takes(scope["path"]):
+            await self._guarded(self._dashboard, scope, receive, send)  # it has a form for the token
         elif not self.knows(scope):
             answer = error_answer(401, "no valid admin token", _HOW_TO_ENTER, _CHALLENGE)
             await answer(scope, receive, send)
         else:
-            try:
-                await self._app(scope, receive, send)
-            except ClientDisconnect:
-                log.debug("an admin's client left before its request was whole")
-            except Exception:  # it was answered with a 500
-                log.exception("a mistake in semcache's admin API")
+            await self._guarded(self._app, scope, receive, send)
+
+    async def _guarded(self, app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await app(scope, receive, send)
+        except ClientDisconnect:
+            log.debug("an admin's client left before its request was whole")
+        except Exception:  # it was answered with a 500
+            log.exception("a mistake in semcache's admin API")
 
     def knows(self, scope: Scope) -> bool:
         """Whether the token was presented. How long this takes says nothing about it."""
         said = [value for name, value in scope["headers"] if name == b"authorization"]
         scheme, _, token = said[0].partition(b" ") if len(said) == 1 else (b"", b"", b"")
-        matches = hmac.compare_digest(_digest(token.strip()), self._token)
+        matches = self.is_token(token.strip())
         return matches and scheme.lower() == b"bearer"
+
+    def is_token(self, said: bytes) -> bool:
+        """Whether this is the token. How long this takes says nothing about it."""
+        return hmac.compare_digest(_digest(said), self._token)
 
     # What changed.
 
@@ -171,7 +186,7 @@ class Admin:
             raise Rejected(422, "request_id: expected text", "take it from the header semcache-request-id")
         if verdict not in list(Says):
             raise Rejected(422, f"verdict: expected wrong or right, got {str(verdict)[:80]!r}", "say one of the two")
-        told = await self._known(id)
+        told = await self.known(id)
         try:
             served_by(told)
         except UsageError as error:
@@ -184,7 +199,8 @@ class Admin:
 
     # Why.
 
-    async def _known(self, id: str) -> Explanation:
+    async def known(self, id: str) -> Explanation:
+        """Of this request. Raises Rejected where nothing is known."""
         journal = self._engine.journal
         if journal is None:
             raise Rejected(404, "explanations are off", "set `explain: on` and start again")
@@ -196,7 +212,7 @@ class Admin:
 
     async def explain(self, request: Request) -> Response:
         """Why a request was answered as it was, by the semcache-request-id of its answer."""
-        return json_answer(await self._known(request.path_params["request_id"]))
+        return json_answer(await self.known(request.path_params["request_id"]))
 
     async def explain_question(self, request: Request) -> Response:
         """What would be decided if this were asked now. Say prompt, model and system, or request, a whole chat request,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from semcache.core.cells import takes_back
 from semcache.core.ledger import AnswerRow, AttemptRow, CheckRow, LedgerRow, Outcome, Price, Tier
@@ -15,6 +17,30 @@ from semcache.ports import Ledger
 
 _BOUNDED = frozenset({"gate", "volatile", "fault", "shadow"})
 """Reasons whose second word comes from a short list; the others' may be anything a client sends."""
+
+
+LATEST = 100
+"""Answers that are remembered for a look at what is going on."""
+_SHOWN = 120
+"""Characters of what a client chose freely: a model's name may be megabytes long."""
+
+
+class Glance(NamedTuple):
+    """One answer, as much of it as a list shows."""
+
+    request_id: str
+    at: float
+    tenant: str
+    model: str
+    rule: str
+    outcome: Outcome
+    tier: Tier
+    detail: str
+    similarity: float | None
+    saved: Decimal | None
+    """Dollars; None when they are not known."""
+    seconds: float
+    status: int
 
 
 @dataclass(slots=True)
@@ -48,6 +74,8 @@ class Books:
         self._prices = prices
         self._metrics = metrics
         self.tally = Tally()
+        self.latest: deque[Glance] = deque(maxlen=LATEST)
+        """The newest is the last."""
 
     def price(self, usage: Usage | None, *models: str) -> tuple[Decimal | None, Price | None]:
         """Dollars and the price they were reckoned at, by the first of the models that has one."""
@@ -84,6 +112,12 @@ class Books:
     def _book_answer(self, row: AnswerRow) -> None:
         self._metrics.count_request(row.outcome, row.tier, label_of(row.detail))
         self.tally.answers += 1
+        self.latest.append(
+            Glance(
+                row.request_id, row.at, row.tenant[:_SHOWN], row.model[:_SHOWN], row.rule, row.outcome, row.tier,
+                row.detail[:_SHOWN], row.similarity, row.saved, row.seconds, row.status,
+            )
+        )  # fmt: skip
         self.tally.collapsed += row.tier is Tier.COLLAPSED
         if row.saved:
             self.tally.saved += row.saved

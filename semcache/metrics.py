@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
@@ -28,6 +29,18 @@ _REPLICA_GAUGES: dict[str, tuple[str, Callable[[ReplicaView], float | Decimal | 
     "failures": ("Of them, those whose answer was not used.", lambda view: view.failures),
 }
 _STAGE_SECONDS = (0.00005, 0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.05, 0.25, 1, 5, 30)
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """How long one stage of requests has taken since the start."""
+
+    name: str
+    count: int
+    mean: float
+    p50: float
+    p99: float
+    """Seconds; the percentiles within the histogram's buckets."""
 
 
 class Metrics:
@@ -105,6 +118,20 @@ class Metrics:
             child = self._stages[stage] = self.stage.labels(stage)
         child.observe(seconds)
 
+    def stages(self) -> list[Stage]:
+        """Of every stage that was observed."""
+        found = []
+        for metric in self.stage.collect():
+            for name in {sample.labels["stage"]: None for sample in metric.samples}:
+                mine = [sample for sample in metric.samples if sample.labels["stage"] == name]
+                buckets = [(float(one.labels["le"]), one.value) for one in mine if one.name.endswith("_bucket")]
+                total = next(one.value for one in mine if one.name.endswith("_sum"))
+                if count := int(buckets[-1][1]):
+                    found.append(
+                        Stage(name, count, total / count, _percentile(buckets, 0.5), _percentile(buckets, 0.99))
+                    )
+        return found
+
     def count_request(self, outcome: str, tier: str, reason: str) -> None:
         child = self._requests.get((outcome, tier, reason))
         if child is None:
@@ -125,3 +152,13 @@ class Metrics:
     def text(self) -> bytes:
         """The exposition format that Prometheus scrapes."""
         return generate_latest(self.registry)
+
+
+def _percentile(buckets: Sequence[tuple[float, float]], share: float) -> float:
+    """Within its bucket every value is taken to be as likely, as Prometheus does it."""
+    wanted, low, below = share * buckets[-1][1], 0.0, 0.0
+    for high, count in buckets:
+        if count >= wanted:
+            return low if math.isinf(high) else low + (high - low) * (wanted - below) / (count - below)
+        low, below = high, count
+    return low

@@ -60,7 +60,7 @@ def print_routes(settings: Settings, as_json: bool = False) -> None:
 
 
 def _lines(settings: Settings) -> Iterator[Line]:
-    from semcache import admin, gateway
+    from semcache import admin, dashboard, gateway
     from semcache.wire import PROTOCOLS, WIRES
 
     own = _address(settings.host, settings.port)
@@ -72,6 +72,8 @@ def _lines(settings: Settings) -> Iterator[Line]:
         port = settings.admin.port
         at = own if port is None else _address(settings.admin.host, port)
         yield from _listed(admin.routes(admin.Admin, settings.admin.prefix), at, "admin token")
+        beside = dashboard.path_beside(settings.admin.prefix)
+        yield from _listed(dashboard.routes(dashboard.Dashboard, beside), at, "admin login")
     yield Line("*", "*", own, "", "Everything else: passed to the upstream as it is.")
 
 

@@ -77,6 +77,7 @@ def command(
         f"upstream {_named(settings)}, policy {settings.policy}",
         reload,
         beside,
+        admin,
     )
     server.run(sockets)
     if not server.started:
@@ -137,11 +138,14 @@ class _Beside(uvicorn.Server):
 class _Server(uvicorn.Server):
     """Says where it listens once it does, and reads the policy again on SIGHUP."""
 
-    def __init__(self, config: uvicorn.Config, about: str, reload: PolicyReload, beside: _Beside | None) -> None:
+    def __init__(
+        self, config: uvicorn.Config, about: str, reload: PolicyReload, beside: _Beside | None, admin: Admin | None
+    ) -> None:
         super().__init__(config)
         self._about = about
         self._reload = reload
         self._beside = beside
+        self._admin = admin
         self._reloading: asyncio.Task[None] | None = None
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -164,6 +168,9 @@ class _Server(uvicorn.Server):
             self._beside.force_exit = True
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        if self._admin is not None:
+            self._admin.close()
+            await asyncio.sleep(0.01)  # for streams to open dashboards to end: they are no answers under way
         under_way = len(self.server_state.tasks)
         if signal.SIGINT in self._captured_signals and under_way:
             answers = "an answer" if under_way == 1 else f"{under_way} answers"

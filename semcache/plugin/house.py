@@ -128,6 +128,10 @@ class _Routes:
         app = self._open if scope["type"] == "http" and scope["path"] in self._paths else self._admin
         await app(scope, receive, send)
 
+    def close(self) -> None:
+        """Ends the streams to open dashboards."""
+        self._admin.close()
+
     async def _metrics(self, _: Request) -> Response:
         await self._engine.upkeep.refresh_gauges()
         return Response(self._engine.metrics.text(), media_type="text/plain; version=0.0.4")
@@ -144,6 +148,7 @@ class _Port(uvicorn.Server):
         config = uvicorn.Config(app, log_config=None, server_header=False, lifespan="off")
         config.access_log = False
         super().__init__(config)
+        self._routes = app
         self._sockets = listen(host, port, "admin.")
         self._task: asyncio.Task[None] | None = None
 
@@ -157,6 +162,7 @@ class _Port(uvicorn.Server):
         return url(self._sockets[0])
 
     async def end(self) -> None:
+        self._routes.close()
         self.should_exit = True
         if self._task is not None:
             await self._task

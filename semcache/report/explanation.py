@@ -44,7 +44,7 @@ def _lines(told: Explanation) -> Iterator[Line]:
     verdict = told.outcome.upper()
     headline = f"{verdict} ({told.tier})" if told.tier else verdict
     yield []
-    yield [("  ", ""), (headline, f"bold {_COLOURS[told.outcome]}"), (f"  {one_line(_why(told))}", "bold")]
+    yield [("  ", ""), (headline, f"bold {_COLOURS[told.outcome]}"), (f"  {one_line(why(told))}", "bold")]
     yield []
     if told.cache_status:
         yield _row("request", f"{told.request_id}  {_utc(told.at)}")
@@ -78,8 +78,8 @@ def _candidate(place: int, one: Considered) -> Iterator[Line]:
     colour = "green" if one.served else "red" if refusal else "dim"
     yield [(f"  {place}. {same}, ", "bold"), (fate, f"bold {colour}")]
     yield _row("question", _question(one.question), 5)
-    expired = f"expired {_span(-one.ttl)} ago" if one.ttl <= 0 else f"fresh for {_span(one.ttl)} more"
-    yield _row("age", f"{_span(one.age)}, {expired}", 5)
+    expired = f"expired {span(-one.ttl)} ago" if one.ttl <= 0 else f"fresh for {span(one.ttl)} more"
+    yield _row("age", f"{span(one.age)}, {expired}", 5)
     if one.sources:
         yield _row("rests on", ", ".join(one.sources), 5)
     if one.tags:
@@ -106,7 +106,7 @@ def _row(label: str, value: str, indent: int = 2) -> Line:
     return [(f"{' ' * indent}{label:<{_LABEL}}  ", "dim"), (one_line(value), "")]
 
 
-def _why(told: Explanation) -> str:
+def why(told: Explanation) -> str:
     """The reason in words, the code in brackets where they differ."""
     code = told.reason
     family, _, rest = code.partition(":")
@@ -175,7 +175,7 @@ def _dollars(amount: Decimal | None) -> str:
     return "an unknown sum" if amount is None else f"${amount.normalize():f}"
 
 
-def _span(seconds: float) -> str:
+def span(seconds: float) -> str:
     """To two units: "1h 40m"."""
     left, words = max(0, round(seconds)), list[str]()
     for unit, size in (("d", 86400), ("h", 3600), ("m", 60), ("s", 1)):

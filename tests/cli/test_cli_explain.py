@@ -9,7 +9,7 @@ import httpx
 import pytest
 from click.testing import CliRunner
 
-from semcache import admin, gateway
+from semcache import admin, dashboard, gateway
 from semcache.adapters.http_upstream import HttpUpstream
 from semcache.asgi import Responder
 from semcache.build import build_engine
@@ -149,7 +149,11 @@ def test_every_route_is_listed_from_the_tables_that_serve(tmp_path: Path, monkey
     assert code == 0
     listed = {(line["method"], line["path"]): line for line in json.loads(out)}
     served = {("POST", path) for path in PROTOCOLS} | {("*", "*")}
-    own = [*gateway.routes(gateway.Gateway), *admin.routes(admin.Admin)]
+    own = [
+        *gateway.routes(gateway.Gateway),
+        *admin.routes(admin.Admin),
+        *dashboard.routes(dashboard.Dashboard),
+    ]
     served |= {("POST" if "POST" in (r.methods or ()) else "GET", r.path.replace(":path", "")) for r in own}
     assert set(listed) == served
     assert {line["needs"] for (_, path), line in listed.items() if path.startswith("/admin")} == {"admin token"}
