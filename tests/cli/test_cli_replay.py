@@ -160,7 +160,7 @@ def test_a_second_run_embeds_nothing_and_says_the_same(tmp_path: Path) -> None:
 
 
 def test_under_a_bound_the_verifier_says_how_many_hits_it_expects_to_be_wrong(tmp_path: Path) -> None:
-    asked = stream(each=4)
+    asked = stream(each=8)
     answers = {row["cls"]: f"Ask for {row['cls']} at desk {n}." for n, row in enumerate(asked)}
     rows = [line(row["text"], answers[row["cls"]], at=n) for n, row in enumerate(asked)]
     log = str(write_lines(tmp_path / "log.jsonl", rows))
