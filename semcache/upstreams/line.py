@@ -38,12 +38,12 @@ class Line(Generic[T]):
         self._waiting: dict[Priority, deque[_Waiter[T]]] = {priority: deque() for priority in Priority}
 
     def __len__(self) -> int:
-        return sum(map(len, self._waiting.values()))
+        return sum(self._counts().values())
 
     def is_before(self, priority: Priority, kind: object) -> bool:
         """Whether somebody waits whom such a request must not overtake."""
         return len(self) > 0 and any(
-            waiter.kind == kind for other, waiting in self._waiting.items() if other <= priority for waiter in waiting
+            waiter.kind == kind for other in self._waiting if other <= priority for waiter in self._there(other)
         )
 
     async def wait(self, priority: Priority, kind: object, place: Callable[[], T | None], longest: float) -> T | Shed:
@@ -53,7 +53,7 @@ class Line(Generic[T]):
         if isinstance(admission, Shed):
             return admission
         if isinstance(admission, Displace):
-            self._waiting[admission.victim].pop().ready.set_result(Shed(admission.retry_after))
+            self._there(admission.victim)[-1].ready.set_result(Shed(admission.retry_after))
         waiter = _Waiter(kind, place, asyncio.get_running_loop().create_future())
         self._waiting[priority].append(waiter)
         try:
@@ -72,8 +72,8 @@ class Line(Generic[T]):
     def advance(self) -> None:
         """Lets in who has a turn now, the urgent ones first."""
         without: set[object] = set()
-        for waiting in self._waiting.values():
-            for waiter in [waiter for waiter in waiting if not waiter.ready.done()]:
+        for priority, waiting in self._waiting.items():
+            for waiter in self._there(priority):
                 if waiter.kind in without:
                     continue
                 turn = waiter.place()
@@ -91,4 +91,8 @@ class Line(Generic[T]):
         return Queue(self._places, self._seconds_each())
 
     def _counts(self) -> Mapping[Priority, int]:
-        return {priority: len(waiting) for priority, waiting in self._waiting.items()}
+        return {priority: len(self._there(priority)) for priority in self._waiting}
+
+    def _there(self, priority: Priority) -> list[_Waiter[T]]:
+        """Those who still wait: who was told or has left is in line until its task runs next."""
+        return [waiter for waiter in self._waiting[priority] if not waiter.ready.done()]
