@@ -11,12 +11,13 @@ from semcache.core.ledger import Price
 from semcache.core.pricing import PriceBook, listing_per_million
 from semcache.core.route import Able, Route
 from semcache.errors import ConfigError
-from semcache.poolterms import PoolPrice, PoolSettings, RouteSettings, ServedModel, fallback_of, serving
+from semcache.poolterms import PoolPrice, PoolSettings, RouteSettings, ServedModel, fallback_of, serving, upstreams_of
 from semcache.ports import Clock, Upstream
 from semcache.settings import Settings
 from semcache.upstreams.member import Member
+from semcache.upstreams.placing import Leg, Way
 from semcache.upstreams.pool import Pool, PoolLimits, Served
-from semcache.upstreams.pools import Leg, UpstreamPools, Way
+from semcache.upstreams.pools import UpstreamPools
 from semcache.upstreams.telling import Telling
 
 
@@ -132,7 +133,7 @@ def _price(upstream: str, model: str, price: PoolPrice) -> Price | None:
 
 def _way(model: str, said: RouteSettings, settings: Mapping[str, PoolSettings], pools: Mapping[str, Pool]) -> Way:
     legs: dict[str, Leg] = {}
-    for name in said.upstreams or serving(settings, model):
+    for name in upstreams_of(settings, model, said):
         legs[name] = Leg(pools[name], pools[name].models[model])
     upstreams = tuple(legs)
     for entry in said.fallbacks:

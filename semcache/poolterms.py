@@ -71,7 +71,10 @@ def _models(value: object) -> object:
     if isinstance(value, str):
         value = [part.strip() for part in value.split(",") if part.strip()]
     if isinstance(value, list | tuple):
-        value = {str(name): {} for name in value}
+        names = [str(name) for name in value]
+        if len(set(names)) < len(names):
+            raise Expected("each model once")
+        value = {name: {} for name in names}
     if not isinstance(value, Mapping) or not value:
         raise Expected("the models it serves: a list of names, or names and what they are sent as")
     return {name: {"sent-as": said} if isinstance(said, str) else said for name, said in value.items()}
@@ -135,6 +138,12 @@ def serving(pools: Pools, model: str) -> list[str]:
     return [name for name, pool in pools.items() if model in pool.models]
 
 
+def upstreams_of(pools: Pools, model: str, route: RouteSettings) -> list[str]:
+    """Who is asked first: those that the route names, else all that serve the model and are no fallback of it."""
+    last = {fallback_of(pools, entry, model) for entry in route.fallbacks}
+    return list(route.upstreams) or [name for name in serving(pools, model) if (name, model) not in last]
+
+
 def fallback_of(pools: Pools, entry: str, model: str) -> tuple[str, str]:
     """(upstream, model) that a fallback names: "openai", or "openai/gpt-4o-mini" for another model than was asked."""
     name, slash, other = entry.partition("/")
@@ -164,7 +173,7 @@ def _check_pool(name: str, pool: PoolSettings, complain: Complain) -> None:
         complain((*at, "replicas"), "litellm takes one address, or none where it knows its provider's; keep one")
     if pool.kind != "litellm" and not pool.replicas:
         complain((*at, "replicas"), "missing; name at least one URL, such as [http://127.0.0.1:8000]")
-    if len(set(pool.replicas)) < len(pool.replicas):
+    if len({url.rstrip("/").removesuffix("/v1") for url in pool.replicas}) < len(pool.replicas):
         complain((*at, "replicas"), "the same URL twice; name each replica once")
     for key, told in _wrong_with_events(pool):
         complain((*at, key), told)
@@ -205,8 +214,12 @@ def _wrong_with(model: str, route: RouteSettings, pools: Pools, has_single: bool
             yield ("upstreams", place), f"no upstream is called {name!r}" + did_you_mean(name, list(pools))
         elif model not in pools[name].models:
             yield ("upstreams", place), f"{name} does not serve {model}; add it to upstreams.{name}.models"
+        elif name in route.upstreams[:place]:
+            yield ("upstreams", place), f"{name} is named before; name each once"
     for place, entry in enumerate(route.fallbacks):
         name, other = fallback_of(pools, entry, model)
+        if entry in route.fallbacks[:place] or (other == model and name in route.upstreams):
+            yield ("fallbacks", place), f"{entry} is named before; remove it here, or from upstreams"
         if name not in pools:
             yield ("fallbacks", place), f"no upstream is called {name!r}" + did_you_mean(name, list(pools))
         elif other not in pools[name].models:

@@ -61,6 +61,8 @@ class Sources:
     _said: dict[Keys, tuple[str, str]] = field(default_factory=dict)
     """(where, key) as an error names them."""
     _known: dict[Keys, Known] = field(init=False)
+    _of_members: set[str] = field(default_factory=set)
+    """The variables of the members' keys."""
 
     def __post_init__(self, settings: tuple[Known, ...]) -> None:
         self._known = {one.keys: one for one in settings}
@@ -117,6 +119,7 @@ class Sources:
             if not isinstance(member, dict):
                 continue
             keys = (section, name, "api-key")
+            self._of_members.add(variable(name))
             if "api-key" in member:
                 del member["api-key"]
                 self.complain(keys, f"secrets come from the environment only; remove it and set {variable(name)}")
@@ -135,7 +138,7 @@ class Sources:
                 self._said[keys] = ("environment", name)
                 self._put(keys, environ[name].strip())
             elif name not in _NOT_SETTINGS:
-                known = sorted({*variables, *shorts, *_NOT_SETTINGS})
+                known = sorted({*variables, *shorts, *_NOT_SETTINGS, *self._of_members})
                 self.errors.append(ConfigError("environment", name, "unknown variable" + did_you_mean(name, known)))
 
     def add_overrides(self, overrides: Mapping[str, object]) -> None:

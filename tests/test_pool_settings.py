@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from semcache.errors import ConfigError
+from semcache.poolterms import upstreams_of
 from semcache.settings import Settings, load_settings
 
 URL = "expected a URL such as https://api.openai.com or http://127.0.0.1:8000"
@@ -136,6 +137,26 @@ MISTAKES = [
         "they are sent as, got a list",
     ),
     (
+        "a replica under two addresses that mean the same",
+        "upstreams:\n  own: {kind: vllm, replicas: [http://a:1, http://a:1/v1], models: [m]}\n",
+        "semcache.yaml:2: upstreams.own.replicas: the same URL twice; name each replica once",
+    ),
+    (
+        "a model twice",
+        "upstreams:\n  own: {kind: vllm, replicas: [http://a:1], models: [m, m]}\n",
+        "semcache.yaml:2: upstreams.own.models: expected each model once, got a list",
+    ),
+    (
+        "an upstream twice in a route",
+        POOL.format(more="", rest="routes: {m: {upstreams: [own, own]}}\n"),
+        "semcache.yaml:3: routes.m.upstreams[1]: own is named before; name each once",
+    ),
+    (
+        "a fallback that is no other",
+        POOL.format(more="", rest="routes: {m: {upstreams: [own], fallbacks: [own]}}\n"),
+        "semcache.yaml:3: routes.m.fallbacks[0]: own is named before; remove it here, or from upstreams",
+    ),
+    (
         "a kind that is none",
         "upstreams:\n  own: {kind: vlm, replicas: [http://a:1], models: [m]}\n",
         "semcache.yaml:2: upstreams.own.kind: expected vllm, sglang, trtllm, nim, llamacpp, openai or litellm, got "
@@ -158,5 +179,16 @@ def test_every_mistake_is_one_line_with_the_remedy(text: str, expected: str) -> 
 
 
 def test_the_key_of_an_upstream_that_is_not_there_is_a_mistake() -> None:
-    with pytest.raises(ConfigError, match="SEMCACHE_UPSTREAMS__OTHER__API_KEY: unknown variable"):
-        _load(POOL.format(more="", rest=""), {"SEMCACHE_UPSTREAMS__OTHER__API_KEY": "sk-1"})
+    with pytest.raises(
+        ConfigError, match="ON__API_KEY: unknown variable; did you mean SEMCACHE_UPSTREAMS__OWN__API_KEY"
+    ):
+        _load(POOL.format(more="", rest=""), {"SEMCACHE_UPSTREAMS__ON__API_KEY": "sk-1"})
+
+
+def test_a_fallback_is_asked_last_though_it_serves_the_model_too() -> None:
+    text = (
+        "upstreams:\n  paid: {kind: openai, replicas: 'http://a:1', models: [m]}\n"
+        "  own: {kind: vllm, replicas: [http://b:1], models: [m]}\nroutes: {m: {prefer: cost, fallbacks: [paid]}}\n"
+    )
+    settings = _load(text)
+    assert upstreams_of(settings.upstreams, "m", settings.routes["m"]) == ["own"]

@@ -115,6 +115,19 @@ def test_what_an_hour_costs_is_shared_by_the_calls_of_that_time() -> None:
     assert all(row.price is None for row in rows)
 
 
+async def _good_but_the_first(heard: Heard, writer: asyncio.StreamWriter) -> None:
+    await (good if heard.number else failing(500))(heard, writer)
+
+
+def test_the_pause_before_the_same_replica_is_asked_again_holds_no_place_and_costs_nothing() -> None:
+    hourly = one_pool(kind="vllm", price={"gpu-hour": "$3600"}, limits={"concurrency": 1})  # a dollar a second
+    with house(hourly, _good_but_the_first) as (setup, _):
+        (first, second) = at_once(2, lambda i: post(setup, f"q{i}"), apart=0.1)
+        rows = attempts(setup, 3)
+    assert (first.status_code, second.status_code) == (200, 200)
+    assert sum((row.cost or Decimal(0) for row in rows), Decimal(0)) < Decimal("0.15")  # it paused for 0.2 s
+
+
 def test_an_alias_is_sent_under_its_name_and_costs_what_its_upstream_says() -> None:
     priced = one_pool(
         models={"fast": "meta/llama"}, price={"input-per-million": "$1000", "output-per-million": "$2000"}
