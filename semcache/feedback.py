@@ -20,6 +20,10 @@ from semcache.trusting import Trusts
 
 log = logging.getLogger("semcache")
 
+RIGHT = "said to be right"
+"""The document that names the requests of which it was said."""
+REMEMBERED = 1000
+
 
 class Says(StrEnum):
     WRONG = "wrong"
@@ -70,7 +74,8 @@ class Feedback:
         served = served_by(told)
         wrong = says is Says.WRONG
         semantic = served.tier is Tier.SEMANTIC
-        is_news = not (semantic and wrong and self._labels.are_apart(told.name, served.name))
+        apart = self._labels.are_apart(told.name, served.name)
+        is_news = not apart if wrong else self._is_said_first(told.request_id)
         if wrong:
             if semantic:
                 self._labels.keep_apart(told.name, served.name, now)
@@ -87,6 +92,14 @@ class Feedback:
         return Given(
             told.request_id, says, served.key, wrong, wrong and semantic, served.worth if wrong else Decimal(0), taught
         )
+
+    def _is_said_first(self, request_id: str) -> bool:
+        """Whether nobody said before that this answer was right, as far as is remembered."""
+        said = (self._labels.document(RIGHT) or "").split()
+        if request_id in said:
+            return False
+        self._labels.keep_document(RIGHT, " ".join([*said[-REMEMBERED:], request_id]))
+        return True
 
     def _teach(self, told: Explanation, served: Considered, right: bool, policy: Policy | None) -> bool:
         rule = next((one for one in policy.rules if one.name == told.rule), None) if policy is not None else None

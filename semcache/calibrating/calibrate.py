@@ -114,7 +114,7 @@ def _why_not(result: Calibrated, rows: Sequence[Considered]) -> str:
     """Why the bound that was asked for is not shown to hold, with what would be needed."""
     bound, one = result.max_error, result.asked_for
     wider = next((m.setting for m in result.by_trust if m.setting > bound and m.hits and m.high <= m.setting), None)
-    hint = f", or ask for --max-error {100 * wider:.4g}%" if wider is not None else ""
+    hint = f", or try --max-error {100 * wider:.4g}%" if wider is not None else ""
     if result.groups < FEWEST_GROUPS:
         return f"{result.groups} groups of questions show nothing of others; label at least {FEWEST_GROUPS}"
     if len({row.right for row in rows}) < 2:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -67,14 +67,19 @@ def edges(span: Span) -> Iterator[Span]:
 
 
 def _text(sums: Sums) -> str:
-    # The standard library writes numbers of any size.
-    return json.dumps([getattr(sums, name) for name in _NAMES], default=str)
+    # The standard library writes numbers of any size. By name, for a later version adds up more.
+    return json.dumps({name: getattr(sums, name) for name in Sums.__slots__}, default=str)
 
 
 def _sums(text: str) -> Sums:
-    said: dict[str, Any] = dict(zip(_NAMES, json.loads(text), strict=True))
-    return Sums(**{**said, **{name: Decimal(said[name]) for name in _MONEY}})
+    said = json.loads(text)
+    if isinstance(said, list):
+        names = Sums.__slots__ if len(said) == len(Sums.__slots__) else _FIRST_NAMES
+        said = dict(zip(names, said, strict=True))
+    known: dict[str, Any] = {name: said[name] for name in Sums.__slots__ if name in said}
+    return Sums(**{**known, **{name: Decimal(known[name]) for name in _MONEY & known.keys()}})
 
 
-_NAMES: Iterable[str] = tuple(Sums.__slots__)
+_FIRST_NAMES = tuple(name for name in Sums.__slots__ if name != "chilled")
+"""Of the lists that the first versions wrote."""
 _MONEY = frozenset({"dollars", "output_dollars", "chilled"})

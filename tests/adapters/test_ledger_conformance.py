@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import sqlite3
 from collections.abc import AsyncIterator, Callable
+from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
 
@@ -169,6 +172,25 @@ async def test_rows_of_old_days_can_be_dropped_without_changing_a_total(ledger: 
     assert [report_of(ledger.cells(day * A_DAY, (day + 1) * A_DAY)) for day in range(3)] == days
     await written(ledger, answer("h", 2.95 * A_DAY))
     assert report_of(ledger.cells()).total.answers == before.total.answers + 1
+
+
+@pytest.mark.parametrize("version", ["the first", "a later one"])
+async def test_sums_that_another_version_wrote_are_read_and_added_to(tmp_path: Path, version: str) -> None:
+    path = tmp_path / "ledger.db"
+    ledger = SqliteLedger(path)
+    await written(ledger, *SPREAD)
+    before = report_of(ledger.cells()).total
+    await ledger.close()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        for day, key, text in connection.execute("SELECT day, key, sums FROM cells").fetchall():
+            sums = json.loads(text)
+            other = [sums[name] for name in sums if name != "chilled"] if version == "the first" else {**sums, "x": 1}
+            connection.execute("UPDATE cells SET sums = ? WHERE day = ? AND key = ?", (json.dumps(other), day, key))
+    ledger = SqliteLedger(path)
+    assert report_of(ledger.cells()).total == before
+    await written(ledger, answer("h", 0.5 * A_DAY))
+    assert report_of(ledger.cells()).total.answers == before.answers + 1
+    await ledger.close()
 
 
 async def test_a_part_of_a_day_whose_rows_were_dropped_cannot_be_told(tmp_path: Path) -> None:

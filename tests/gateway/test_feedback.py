@@ -90,6 +90,15 @@ def test_right_evicts_nothing() -> None:
         assert "hit" in found.status(REWORDED)
 
 
+def test_saying_right_twice_counts_once() -> None:
+    with house() as found:
+        found.chat(QUESTION)
+        id = request_id(found, REWORDED, "hit")
+        for _ in range(3):
+            entry = found.admin("POST", "/feedback", {"request_id": id, "verdict": "right"}).json()["entry"]
+        assert found.setup.engine.trusts.standing(entry).right == 1
+
+
 @pytest.mark.parametrize(
     ("body", "status", "says"),
     [
