@@ -66,7 +66,7 @@ def _candidate(place: int, one: Considered) -> Html:
         rows.append(("tags", html("{}", cut(", ".join(one.tags), _LONG))))
     worth = "an unknown sum" if one.worth is None else f"${one.worth.normalize():f}"
     rows.append(("worth", html("{}", f"{worth} ({cut(one.priced_by, 80)})" if one.priced_by else worth)))
-    rows.append(("stored", html("by {}, model {}", cut(one.author, 80), cut(one.model, 80))))
+    rows.append(("stored", html("model {}, by {}", cut(one.model, 80), cut(one.author, 80))))
     gates = [_gate(found) for found in one.findings]
     if one.silent:
         gates.append(html('<li><span class="dot good"></span>{}</li>', ", ".join(one.silent)))

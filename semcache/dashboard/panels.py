@@ -51,7 +51,7 @@ def panels(facts: Facts, path: str) -> dict[str, Html]:
         "parts": _parts(facts),
         "money": _money(facts),
         "answers": _answers(facts),
-        "stages": _stages(facts.stages),
+        "stages": joined([_stages(facts.stages), _speeds(facts.today)]),
         "upstreams": _upstreams(facts.upstreams),
         "trust": _trust(facts.trust),
         "latest": _latest(facts.latest, path),
@@ -114,16 +114,7 @@ def _answers(facts: Facts) -> Html:
         for name, count in counts.items()
         if count
     )
-    hit, miss = today.hit_latency, today.miss_latency
-    speeds = html(
-        "<table><thead><tr><th></th><th class=n>p50</th><th class=n>p99</th></tr></thead>"
-        "<tbody><tr><th>hit</th><td class=n>{}</td><td class=n>{}</td></tr>"
-        "<tr><th>miss</th><td class=n>{}</td><td class=n>{}</td></tr></tbody></table>",
-        *(duration(one) or "–" for one in (hit.p50, hit.p99, miss.p50, miss.p99)),
-    )
-    return joined(
-        [head, _bar(counts.items(), total.answers), html('<ul class="keys">{}</ul>', keys), speeds, _reasons(today)]
-    )
+    return joined([head, _bar(counts.items(), total.answers), html('<ul class="keys">{}</ul>', keys), _reasons(today)])
 
 
 def _bar(counts: Iterable[tuple[str, int]], whole: int) -> Html:
@@ -175,6 +166,24 @@ def _stages(stages: Sequence[Stage]) -> Html:
     return html(
         "<table><thead><tr><th>stage</th><th class=n>times</th><th class=n>p50</th><th class=n>p99</th>"
         '<th class="wide">p50 to p99, 10 µs to 30 s</th></tr></thead><tbody>{}</tbody></table>',
+        rows,
+    )
+
+
+def _speeds(today: SavingsReport | None) -> Html:
+    """Of whole answers: what the stages come to."""
+    if today is None or not (today.hit_latency.answers or today.miss_latency.answers):
+        return html("")
+    rows = joined(
+        html(
+            "<tr><th>{}</th><td class=n>{}</td><td class=n>{}</td><td class=n>{}</td></tr>",
+            name, f"{one.answers:,}", *("–" if part is None else _short(part) for part in (one.p50, one.p99)),
+        )
+        for name, one in (("hit", today.hit_latency), ("miss", today.miss_latency))
+    )  # fmt: skip
+    return html(
+        "<table><thead><tr><th>whole answers today</th><th class=n>answers</th><th class=n>p50</th><th class=n>p99</th>"
+        "</tr></thead><tbody>{}</tbody></table>",
         rows,
     )
 
