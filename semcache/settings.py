@@ -106,6 +106,13 @@ class LiteLLMSettings(Group):
     )
 
 
+class OtelSettings(Group):
+    endpoint: Url | None = Field(
+        default=None,
+        description="An OTLP/HTTP collector that gets traces and metrics; OTEL_EXPORTER_OTLP_ENDPOINT too.",
+    )
+
+
 class CostSettings(Group):
     """What the cache's own work costs: the net saving is without it. What is not set is counted, not priced."""
 
@@ -158,6 +165,7 @@ class Settings(Group):
     costs: CostSettings = CostSettings()
     admin: AdminSettings = AdminSettings()
     litellm: LiteLLMSettings = LiteLLMSettings()
+    otel: OtelSettings = OtelSettings()
     explain: Annotated[OnOff, one_of(get_args(OnOff))] = Field(
         default="on", description="Keep why each request was answered as it was, its question included."
     )

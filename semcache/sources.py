@@ -46,6 +46,8 @@ def known_settings(section: type[Section], above: tuple[str, ...] = ()) -> Itera
 
 _SHORT_FORMS: dict[Keys, str] = {("upstream",): "url"}
 """`upstream: URL` means `upstream: {url: URL}`."""
+_OTHERS: dict[str, Keys] = {"OTEL_EXPORTER_OTLP_ENDPOINT": ("otel", "endpoint")}
+"""Variables that are not ours alone; ours win over them."""
 _LOOKS_SECRET = re.compile(r"api[-_]?key|token|secret|password", re.IGNORECASE)
 _NOT_SETTINGS = frozenset({"SEMCACHE_CONFIG", "SEMCACHE_DEBUG"})
 """Read before there are settings: by load_settings, and by the command line's frame."""
@@ -132,6 +134,10 @@ class Sources:
         """An empty variable says nothing."""
         variables = {one.variable: one for one in self._known.values() if one.variable}
         shorts = {"SEMCACHE_" + str(keys[0]).upper(): (*keys, short) for keys, short in _SHORT_FORMS.items()}
+        for name, others in _OTHERS.items():
+            if others in self._known and (said := environ.get(name, "").strip()):
+                self._said[others] = ("environment", name)
+                self._put(others, said)
         for name in sorted(name for name in environ if name.startswith("SEMCACHE_") and environ[name].strip()):
             keys = shorts.get(name) or (variables[name].keys if name in variables else ())
             if keys:

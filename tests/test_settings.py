@@ -149,6 +149,7 @@ log-level: debug
         "costs": {"cpu-hour": "0.05", "gpu-hour": None, "machine-hour": None},
         "admin": {"token": None, "host": "127.0.0.1", "port": 9001, "prefix": "/ops/cache"},
         "litellm": {"tenant": "key"},
+        "otel": {"endpoint": None},
         "explain": "off",
         "explain-for": 86400.0,
         "explain-last": 1000,
@@ -373,6 +374,16 @@ def test_sources_are_merged_key_by_key() -> None:
     settings = load_settings(path, {"SEMCACHE_UPSTREAM__NAME": "n", "SEMCACHE_EMBEDDER__THREADS": "3"})
     assert (settings.upstream.url, settings.upstream.name) == ("http://one", "n")
     assert (settings.embedder.model, settings.embedder.threads) == ("m", 3)
+
+
+def test_the_collector_is_also_named_by_opentelemetrys_own_variable_and_ours_wins() -> None:
+    theirs = {"OTEL_EXPORTER_OTLP_ENDPOINT": "http://127.0.0.1:4318/"}
+    assert load_settings(None, {}).otel.endpoint is None
+    assert load_settings(None, theirs).otel.endpoint == "http://127.0.0.1:4318"
+    both = theirs | {"SEMCACHE_OTEL__ENDPOINT": "http://127.0.0.1:9"}
+    assert load_settings(None, both).otel.endpoint == "http://127.0.0.1:9"
+    with pytest.raises(ConfigErrors, match="OTEL_EXPORTER_OTLP_ENDPOINT: expected a URL"):
+        load_settings(None, {"OTEL_EXPORTER_OTLP_ENDPOINT": "collector"})
 
 
 def test_every_variable_reaches_its_setting() -> None:
