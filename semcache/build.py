@@ -89,6 +89,7 @@ def build_engine(settings: Settings, *, callers_are_verified: bool | None = None
         embed_budget=settings.embed_budget,
         callers_are_verified=_sees_callers(settings) if callers_are_verified is None else callers_are_verified,
         rates=OwnRates(settings.costs.cpu_hour, settings.costs.gpu_hour, settings.costs.machine_hour),
+        rows_for=settings.ledger_rows_for,
     )
 
 

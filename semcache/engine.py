@@ -99,8 +99,10 @@ class Engine:
         embed_budget: float = 1.0,
         callers_are_verified: bool = True,
         rates: OwnRates = NO_RATES,
+        rows_for: float | None = None,
     ) -> None:
         """Budgets are seconds a request: one for the embedding, one for everything else together.
+        `rows_for` is how many seconds single ledger rows are kept; None keeps them for ever.
 
         `callers_are_verified` says that the upstream checks each caller's own credential; then a shared answer is
         only served to a credential which the upstream accepted lately.
@@ -114,7 +116,7 @@ class Engine:
         self.labels = labels or MemoryLabels()
         self.trusts = Trusts(self.labels, self.metrics)
         self._appraiser = Appraiser(self.trusts)
-        self.upkeep = Upkeep(embedder, index, store, ledger, clock, self.metrics, journal, self.trusts, rates)
+        self.upkeep = Upkeep(embedder, index, store, ledger, clock, self.metrics, journal, self.trusts, rates, rows_for)
         self.guards = {part: Guard(part, clock, self.metrics) for part in ("embedder", "index", "store")}
         self.is_started = False
         self._embedder = embedder

@@ -152,6 +152,10 @@ class Settings(Group):
     embedder: EmbedderSettings = EmbedderSettings()
     store: FilePath = Field(default=Path(".semcache/cache.db"), description="The file that holds the answers.")
     ledger: FilePath = Field(default=Path(".semcache/ledger.db"), description="The file that holds the books.")
+    ledger_rows_for: Duration | None = Field(
+        default=None,
+        description="How long single ledger rows are kept; their sums stay for ever, and so do all totals.",
+    )
     max_entries: Annotated[int, whole(1, 100_000_000)] = Field(default=100_000, description="Answers kept at most.")
     budget: Duration = Field(default=0.05, description="For all that the cache does for a request, but the embedding.")
     embed_budget: Duration = Field(default=1.0, description="For the embedding.")

@@ -33,6 +33,8 @@ SWEEP_SECONDS = 30.0
 back."""
 BOOK_SECONDS = 60.0
 """Between two rows about what the cache's own work cost."""
+ROWS_SECONDS = 86_400.0
+"""Between two droppings of ledger rows that are old enough."""
 NO_RATES = OwnRates()
 
 
@@ -50,6 +52,7 @@ class Upkeep:
         journal: Journal | None = None,
         trusts: Trusts | None = None,
         rates: OwnRates = NO_RATES,
+        rows_for: float | None = None,
     ) -> None:
         self._embedder = embedder
         self._index = index
@@ -60,6 +63,7 @@ class Upkeep:
         self._clock = clock
         self._metrics = metrics
         self._rates = rates
+        self._rows_for = rows_for
         self._booked = (clock.now(), embedder.spent)
         """Up to when, and up to what, the cache's own work is booked."""
         self._tasks: set[asyncio.Task[None]] = set()
@@ -68,8 +72,8 @@ class Upkeep:
 
     def start(self) -> None:
         self._booked = (self._clock.now(), self._embedder.spent)
-        for work in (self._keep_indexed(), self._keep_swept(), self._keep_learned(), self._keep_booked()):
-            self.spawn(work)
+        for work in (self._keep_indexed, self._keep_swept, self._keep_learned, self._keep_booked, self._keep_rows):
+            self.spawn(work())
 
     def spawn(self, work: Coroutine[Any, Any, None]) -> None:
         """Runs beside the requests until it ends or the engine closes."""
@@ -196,6 +200,20 @@ class Upkeep:
         work = Work(now, max(0.0, now - since), spent.texts - before.texts, spent.seconds - before.seconds, spent.on)
         for row in cost_rows(work, self._rates, new_id()):
             self._ledger.append(row)
+
+    async def _keep_rows(self) -> None:
+        while self._rows_for is not None:
+            await self.drop_rows(self._rows_for)
+            await asyncio.sleep(ROWS_SECONDS)
+
+    async def drop_rows(self, seconds: float) -> None:
+        """Forgets ledger rows of days that ended so long ago; every total stays."""
+        try:
+            dropped = await self._ledger.drop_rows(self._clock.now() - seconds)
+        except CacheFault as fault:
+            log.warning("old ledger rows could not be dropped, which is tried again tomorrow: %s", fault)
+        else:
+            log.log(logging.INFO if dropped else logging.DEBUG, "%d old ledger rows were dropped; sums stay", dropped)
 
     async def refresh_gauges(self) -> None:
         """Brings the gauges up to date; for whoever is about to read them."""

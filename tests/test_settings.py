@@ -124,6 +124,7 @@ log-level: debug
         },
         "store": "/var/lib/semcache/cache.db",
         "ledger": "/var/log/books.db",
+        "ledger-rows-for": None,
         "max-entries": 5000,
         "budget": 0.02,
         "embed-budget": 0.3,

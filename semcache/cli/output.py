@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
 
+from semcache.errors import UsageError
 from semcache.report.safe import one_line
 
 if TYPE_CHECKING:
@@ -50,6 +53,25 @@ def console(stderr: bool = False) -> Console:
         stream.reconfigure(errors="replace")  # a terminal that cannot show a character is no reason to fail
     width = None if stream.isatty() else PIPED_WIDTH
     return Console(file=stream, width=width, highlight=False, markup=False, emoji=False)
+
+
+def plain_console(file: TextIO) -> Console:
+    """As when piped, into this file."""
+    from rich.console import Console
+
+    return Console(file=file, width=PIPED_WIDTH, highlight=False, markup=False, emoji=False, color_system=None)
+
+
+def write_file(path: Path, text: str) -> None:
+    """Writes a file whole or not at all: one that is there stays as it is until then. Raises UsageError."""
+    beside = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        beside.write_text(text, encoding="utf-8", newline="")
+        beside.replace(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            beside.unlink()
+        raise UsageError(f"{path}: cannot be written: {error.strerror or error}") from error
 
 
 def complain(message: str) -> None:

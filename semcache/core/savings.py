@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from semcache.core.advice import advice
 from semcache.core.cells import HIT, HIT_FIRST, MISS, MISS_FIRST, Cells, Key, Sums, is_avoided, only
 from semcache.core.ledger import CHECKING, UPKEEP, Found, LedgerRow, Outcome, Tier
 from semcache.core.rates import confidence
@@ -69,6 +70,7 @@ def report_of(cells: Cells) -> SavingsReport:
         checks=_checks(sums),
         shadow=_shadow(sums),
         own=_own(sums),
+        advice=advice(sums),
         prices=tuple(sorted({key.price for key in sums if key.price and key.kind != "cost"})[:MAX_NAMES]),
     )
 

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from semcache.core.advice import Advice
 from semcache.core.ledger import Outcome, Tier
 
 OTHER = "(other)"
@@ -216,6 +217,8 @@ class SavingsReport:
     checks: tuple[Checked, ...] = ()
     shadow: Shadow = Shadow()
     own: tuple[Own, ...] = ()
+    advice: tuple[Advice, ...] = ()
+    """Changes that would save most, by estimate; the best first."""
     prices: tuple[str, ...] = field(default=())
     """Where the prices came from, with dates."""
 

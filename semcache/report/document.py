@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TypeAlias
 
 from semcache.core.savings_report import Checked, Latency, SavingsReport, Totals
+from semcache.report.groups import figures
 from semcache.report.numbers import exact
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
@@ -55,33 +56,31 @@ def document(report: SavingsReport) -> dict[str, Json]:
             "wrong": report.shadow.wrong,
             "doubt": report.shadow.doubt,
         },
+        "advice": [
+            {
+                "reason": one.reason,
+                "change": one.change,
+                "answers": one.answers,
+                "spend": exact(one.spend),
+                "hit_ratio": round(one.hit_ratio, 6),
+                "estimated_saving": exact(one.saving),
+                "basis": one.basis,
+                "try": one.command,
+            }
+            for one in report.advice
+        ],
         "prices": list(report.prices),
     }
 
 
+def document_by(report: SavingsReport, by: str) -> dict[str, Json]:
+    """One grouping, every group of it, with the total."""
+    whole = document(report)
+    return {key: whole[key] for key in ("window", "total", f"by_{by}")}
+
+
 def _totals(totals: Totals) -> dict[str, Json]:
-    return {
-        "answers": totals.answers,
-        "hits": totals.hits,
-        "collapsed": totals.collapsed,
-        "misses": totals.misses,
-        "bypassed": totals.bypassed,
-        "hit_ratio": round(totals.hit_ratio, 6),
-        "calls_avoided": totals.avoided,
-        "attempts": totals.attempts,
-        "spend": exact(totals.spend),
-        "gross": exact(totals.gross),
-        "net": exact(totals.net),
-        "low_bound": exact(totals.low_bound),
-        "saved_hits": exact(totals.saved_hits),
-        "saved_collapsed": exact(totals.saved_collapsed),
-        "taken_back": exact(totals.taken_back),
-        "spent_on_checks": exact(totals.checking),
-        "spent_on_upkeep": exact(totals.upkeep),
-        "chilled": exact(totals.chilled),
-        "own_work": exact(totals.own),
-        "would_have_spent": exact(totals.would_have_spent),
-    }
+    return dict(figures(totals))
 
 
 def _checked(one: Checked) -> dict[str, Json]:

@@ -15,12 +15,17 @@ from rich.text import Text
 
 from semcache.core.ledger import Outcome, Tier
 from semcache.core.savings_report import Latency, Reason, SavingsReport, Totals
+from semcache.report.days import days_in_a_row, sparkline
+from semcache.report.groups import plural, shown_and_rest, summed, unpriced_models
 from semcache.report.numbers import duration, moment, places_for, share
+from semcache.report.safe import one_line
 from semcache.report.tables import INDENT, Money, print_table, safe, table
 from semcache.report.tidy import tidy
 
 TOP = 8
 """Lines of a table that may have any number; the last line sums up the rest."""
+TOP_OF_ONE = 40
+"""The same of a grouping that was asked for, on a terminal."""
 
 _TIERS = {
     (Outcome.HIT, Tier.EXACT): "hit, exact",
@@ -37,24 +42,34 @@ def print_report(report: SavingsReport, console: Console) -> None:
         _print_all(report, console)
 
 
+def print_groups(report: SavingsReport, by: str, console: Console) -> None:
+    """Prints the total and one grouping: on a terminal its first TOP_OF_ONE groups, else all."""
+    money = Money(places_for(report.total.would_have_spent))
+    with tidy(console):
+        console.print(_headline(report, money))
+        body = _groups(report, by, TOP_OF_ONE if console.is_terminal else len(report.groups[by]), money)
+        body.add_section()
+        total = report.total
+        _group(body, Text("total", style="bold"), total, (money(total.spend), money(total.net)))
+        print_table(console, f"By {by} (UTC)" if by == "day" else f"By {by}", body)
+
+
 def _print_all(report: SavingsReport, console: Console) -> None:
     money = Money(places_for(report.total.would_have_spent))
     console.print(_headline(report, money))
+    if console.is_terminal and len(report.by_day) > 1 and console.encoding.startswith("utf"):
+        console.print(Padding(_net_by_day(report, money, console.width), (0, 0, 0, INDENT)))
     print_table(console, "", _summary(report, money))
     print_table(console, "Answers", parts(report, money))
     print_table(console, "Checked", _checks(report))
     print_table(console, "Latency", _latencies(report))
     if report.reasons:
         print_table(console, "Why the rest was not served from the cache", reasons(report, money))
-    unpriced = frozenset(one.model for one in report.unpriced)
+    _advice(report, console, money)
     if len(report.by_model) > 1:
-        print_table(
-            console, "By model", _groups("model", report.by_model[:TOP], report.by_model[TOP:], money, unpriced)
-        )
+        print_table(console, "By model", _groups(report, "model", TOP, money))
     if len(report.by_day) > 1:
-        print_table(
-            console, "By day (UTC)", _groups("day", report.by_day[-TOP:], report.by_day[:-TOP], money, frozenset())
-        )
+        print_table(console, "By day (UTC)", _groups(report, "day", TOP, money))
     notes = table(("", "left"), header=False)
     for note in _notes(report):
         notes.add_row(Text(note))
@@ -72,6 +87,13 @@ def _headline(report: SavingsReport, money: Money) -> Padding:
     if report.first is not None and report.last is not None:
         line.append(f"\n{moment(report.first)} to {moment(report.last)} UTC", style="dim")
     return Padding(line, (1, 0, 0, INDENT))
+
+
+def _net_by_day(report: SavingsReport, money: Money, width: int) -> Text:
+    days = days_in_a_row(report, min(60, max(1, width - 40)))
+    nets = [one.net for _, one in days]
+    span = f"  net a day, {money(min(nets))} to {money(max(nets))}"
+    return Text.assemble((sparkline([float(net) for net in nets]), "green"), (span, "dim"))
 
 
 def _summary(report: SavingsReport, money: Money) -> Table:
@@ -160,38 +182,45 @@ def _spend(reasons: Iterable[Reason]) -> Decimal:
     return sum((one.spend for one in reasons), Decimal(0))
 
 
-_Groups = Sequence[tuple[str, Totals]]
-
-
-def _groups(what: str, shown: _Groups, rest: _Groups, money: Money, unpriced: frozenset[str]) -> Table:
+def _groups(report: SavingsReport, by: str, most: int, money: Money) -> Table:
     rows = table(
-        (what, "left"),
+        (by, "left"),
         ("answers", "right"),
         ("hit ratio", "right"),
         ("calls made", "right"),
         ("spent", "right"),
         ("net saved", "right"),
     )
+    shown, rest = shown_and_rest(report, by, most)
+    unpriced = unpriced_models(report, by)
     for name, one in shown:
-        unknown = name in unpriced and not one.would_have_spent
-        rows.add_row(
-            safe(name),
-            f"{one.answers:,}",
-            share(one.hits, one.answers),
-            f"{one.attempts:,}",
-            *(("unpriced", "") if unknown else (money(one.spend), money(one.net))),
-        )
+        _group(rows, safe(name), one, ("unpriced", "") if name in unpriced else (money(one.spend), money(one.net)))
     if rest:
-        answers = sum(one.answers for _, one in rest)
-        rows.add_row(
-            f"{len(rest):,} more {what}s",
-            f"{answers:,}",
-            share(sum(one.hits for _, one in rest), answers),
-            f"{sum(one.attempts for _, one in rest):,}",
-            money(sum((one.spend for _, one in rest), Decimal(0))),
-            money(sum((one.net for _, one in rest), Decimal(0))),
-        )
+        one = summed(rest)
+        _group(rows, Text(f"{len(rest):,} more {plural(by, len(rest))}"), one, (money(one.spend), money(one.net)))
     return rows
+
+
+def _group(rows: Table, name: Text, one: Totals, dollars: tuple[str, str]) -> None:
+    rows.add_row(name, f"{one.answers:,}", share(one.hits, one.answers), f"{one.attempts:,}", *dollars)
+
+
+def _advice(report: SavingsReport, console: Console, money: Money) -> None:
+    """A paragraph a change: what it is, what it may save, how that was estimated and how to try it."""
+    if not report.advice:
+        return
+    console.print()
+    console.print(Padding(Text("What would save most, by estimate", style="bold"), (0, 0, 0, INDENT)))
+    for number, one in enumerate(report.advice, 1):
+        lines = Text.assemble(
+            (f"{number}. {money(one.saving)}", "bold green"), f"  {one.change}",
+            f"\n{one.answers:,} answers, {money(one.spend)}: {one_line(one.reason)}", (f"\n{one.basis}", "dim"),
+            f"\ntry: {one.command}",
+        )  # fmt: skip
+        head, *rest = lines.split("\n")
+        console.print(Padding(head, (0, 0, 0, INDENT)))
+        for line in rest:
+            console.print(Padding(line, (0, 0, 0, INDENT + 3)))
 
 
 def _notes(report: SavingsReport) -> Iterable[str]:

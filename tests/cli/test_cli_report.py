@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -114,3 +116,64 @@ def test_a_moment_is_an_age_or_an_iso_time_in_utc(text: str, seconds: float) -> 
 def test_what_is_no_moment_is_refused(text: str) -> None:
     with pytest.raises(UsageError, match="expected"):
         moment_of("--since", text, NOW)
+
+
+def test_a_grouping_comes_as_a_table_json_or_csv_to_the_screen_or_a_file(home: Path, tmp_path: Path) -> None:
+    code, out, err = run("--home", str(home), "--by", "model")
+    assert (code, err) == (0, "")
+    assert "By model" in out
+    assert out.endswith("  total         3      66.7%           1  $0.0035    $0.0070\n")
+    _, out, _ = run("--home", str(home), "--by", "rule", "--format", "json")
+    assert [(one["rule"], one["answers"]) for one in json.loads(out)["by_rule"]] == [("default", 3)]
+    _, out, _ = run("--home", str(home), "--format", "csv")
+    assert [line.split(",")[:2] for line in out.splitlines()] == [
+        ["day", "answers"], ["2024-10-04", "2"], ["2024-10-05", "1"]
+    ]  # fmt: skip
+    for name, form in (("a.csv", "csv"), ("a.JSON", "json"), ("a.txt", "table")):
+        assert run("--home", str(home), "--by", "day", "-o", str(tmp_path / name)) == (0, "", "")
+        written = (tmp_path / name).read_bytes().decode().replace("\r\n", "\n")
+        assert written == run("--home", str(home), "--by", "day", "--format", form)[1]
+    assert run("--home", str(home), "--json")[1] == run("--home", str(home), "--format", "json")[1]
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["--by", "colour"], "'colour' is not one of"),
+        (["--format", "pdf"], "'pdf' is not one of"),
+        (["--json", "--format", "csv"], "--json and --format csv: say one of them"),
+        (["-o", "nowhere/report.csv"], "cannot be written: No such file or directory"),
+        (["-o", "ledger.db"], "the ledger itself"),
+        (["-o", "ledger.db-wal"], "the ledger itself"),
+    ],
+)
+def test_what_cannot_be_shown_or_written_is_one_line_and_changes_nothing(
+    home: Path, args: list[str], said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(home)
+    before = Path("ledger.db").read_bytes()
+    code, out, err = run("--home", str(home), *args)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert said in err
+    assert Path("ledger.db").read_bytes() == before
+    assert {path.suffix for path in home.iterdir()} <= {".db", ".db-wal", ".db-shm"}
+
+
+def test_a_report_that_cannot_be_made_leaves_the_former_file_as_it_is(home: Path, tmp_path: Path) -> None:
+    former = tmp_path / "report.csv"
+    former.write_text("of yesterday")
+    assert run("--home", str(home), "--since", "2099-01-01", "-o", str(former))[0] == 2
+    assert former.read_text() == "of yesterday"
+
+
+def test_a_ledger_of_a_newer_version_is_one_line_and_stays_as_it_is(home: Path) -> None:
+    file = home / "ledger.db"
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("PRAGMA user_version = 999")
+        connection.commit()
+    raw = file.read_bytes()
+    code, out, err = run("--home", str(home))
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert "ledger.db" in err
+    assert "newer" in err
+    assert file.read_bytes() == raw

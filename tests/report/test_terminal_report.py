@@ -15,8 +15,9 @@ from semcache.core.savings import summarise
 from semcache.report.document import document
 from semcache.report.numbers import dollars, duration, exact, moment, places_for, share
 from semcache.report.safe import one_line
-from semcache.report.terminal import print_report
+from semcache.report.terminal import print_groups, print_report
 from tests.core.ledger_samples import COST, DAY, PRICE, START, USAGE, answer, attempt, check
+from tests.report.hostile import HOSTILE as HUNDRED
 
 ROWS: list[LedgerRow] = [
     answer("1", Outcome.MISS, seconds=1.2, first_byte=0.6),
@@ -95,7 +96,9 @@ def test_a_terminal_gets_the_same_text_in_colours() -> None:
     coloured = printed(ROWS, terminal=True)
     assert "\x1b[1;32m$0.0105 saved\x1b[0m" in coloured
     without = "".join(part.partition("m")[2] if index else part for index, part in enumerate(coloured.split("\x1b[")))
-    assert [line.rstrip() for line in without.splitlines()] == PLAIN.splitlines()
+    lines = [line.rstrip() for line in without.splitlines()]
+    assert lines.pop(3) == "  █▅  net a day, $0.0035 to $0.0070"
+    assert lines == PLAIN.splitlines()
 
 
 @pytest.mark.parametrize("width", [20, 40, 60, 80])
@@ -120,7 +123,50 @@ def test_long_tables_end_in_a_line_that_sums_up_the_rest() -> None:
     assert "model 03" not in text
 
 
+def grouped(rows: list[LedgerRow], by: str, terminal: bool = False) -> str:
+    text = io.StringIO()
+    print_groups(summarise(rows), by, Console(file=text, width=100, force_terminal=terminal, color_system=None))
+    return text.getvalue()
+
+
+def test_a_grouping_that_is_asked_for_has_all_its_rows_and_the_total() -> None:
+    assert (
+        grouped(ROWS, "reason").partition("By reason")[2]
+        == """
+  reason         answers  hit ratio  calls made    spent  net saved
+  absent               2       0.0%           3  $0.0035    $0.0000
+  collapsed            1       0.0%           0  $0.0000    $0.0035
+  hit, exact           1     100.0%           0  $0.0000    $0.0035
+  hit, semantic        1     100.0%           0  $0.0000    $0.0035
+  temperature          1       0.0%           1  $0.0000    $0.0000
+  total                6      33.3%           4  $0.0035    $0.0105
+"""
+    )
+
+
+def test_a_grouping_of_very_many_is_cut_on_a_terminal_only() -> None:
+    rows: list[LedgerRow] = [answer(str(n), Outcome.MISS, tenant=f"tenant {n:02}") for n in range(50)]
+    assert "tenant 49" in grouped(rows, "tenant")
+    cut = grouped(rows, "tenant", terminal=True)
+    assert "tenant 49" not in cut
+    assert "10 more tenants       10" in cut
+
+
+def test_advice_says_what_it_may_save_how_that_is_known_and_how_to_try_it() -> None:
+    rows: list[LedgerRow] = [answer(f"h{n}", Outcome.HIT, Tier.EXACT) for n in range(3)]
+    rows += [answer("m", Outcome.MISS), answer("b", Outcome.BYPASS, detail="temperature")]
+    rows += [attempt("m"), attempt("b", outcome=Outcome.BYPASS, reason="temperature")]
+    assert """
+  What would save most, by estimate
+  1. $0.0026  cache requests of any temperature
+     1 answers, $0.0035: temperature
+     what these calls cost, times 75.0%: the hits among requests that were looked up
+     try: semcache replay LOG --set max-temperature=2
+""" in printed(rows)
+
+
 HOSTILE = [
+    *HUNDRED,
     "\x1b[2J\x1b[31mred",
     "\x1b]0;title\x07",
     "[bold red]not bold[/]",
@@ -197,6 +243,7 @@ def test_json_has_every_figure_with_dollars_as_exact_text() -> None:
         "avoided_of_unknown_saving",
         "checks",
         "shadow",
+        "advice",
         "prices",
     ]
     assert found["total"] == {
