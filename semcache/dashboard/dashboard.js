@@ -22,9 +22,10 @@
     const told = at("told");
     told.textContent = text;
     told.className = bad ? "bad" : "good";
-    told.hidden = false;
+    if (told.matches(":popover-open")) told.hidePopover();
+    told.showPopover(); // above a dialog, too
     clearTimeout(tell.timer);
-    tell.timer = setTimeout(() => { told.hidden = true; }, 8000);
+    tell.timer = setTimeout(() => told.hidePopover(), 8000);
   };
 
   const connect = () => {

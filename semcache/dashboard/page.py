@@ -120,5 +120,5 @@ _DIALOGS = Html(
     '<dialog id="sure" aria-labelledby="sure-title"><h2 id="sure-title"></h2><p id="sure-text"></p>'
     '<form method="dialog" class="actions"><button value="no">Cancel</button>'
     '<button value="yes" id="sure-yes" class="danger"></button></form></dialog>'
-    '<p id="told" role="status" aria-live="polite" hidden></p>'
+    '<p id="told" role="status" aria-live="polite" popover="manual"></p>'
 )

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
+import pytest
 
 from semcache.demo.processes import Process, free_port, started
 from tests.gateway.admin_house import BEARER, TOKEN
@@ -88,3 +89,21 @@ def test_a_port_that_is_taken_ends_the_process_with_a_line(tmp_path: Path) -> No
         done = subprocess.run(command, env=environ, cwd=tmp_path, capture_output=True, text=True, timeout=60)
         said = f"semcache: settings: admin.port: 127.0.0.1:{taken.getsockname()[1]}: address already in use; {REMEDY}\n"
         assert (done.returncode, done.stdout, done.stderr) == (2, "", said)
+
+
+@pytest.mark.parametrize("beside", [False, True])
+def test_an_open_dashboard_does_not_hold_up_the_end(tmp_path: Path, beside: bool) -> None:
+    port = free_port()
+    settings = {"SEMCACHE_ADMIN_TOKEN": TOKEN} | ({"SEMCACHE_ADMIN__PORT": str(port)} if beside else {})
+    with serving(ScriptedUpstream(reply())) as upstream, served(tmp_path, upstream, **settings) as process:
+        url = f"http://127.0.0.1:{port}" if beside else process.url
+        with httpx.Client(base_url=url, timeout=20) as client:
+            assert client.post("/dashboard/login", data={"token": TOKEN}).status_code == 303
+            with client.stream("GET", "/dashboard/events") as stream:
+                lines = stream.iter_lines()
+                assert next(lines) == "retry: 2000"
+                process.popen.send_signal(signal.SIGTERM)
+                assert [line for line in lines if line.startswith("event: end")] == []
+        process.popen.wait(10)
+        assert TOKEN not in process.log.read_text()
+        assert "Traceback" not in process.log.read_text()

@@ -87,6 +87,7 @@ def test_it_logs_in_updates_explains_invalidates_and_takes_feedback(home: House,
     page.until("document.querySelector('#sure').open")
     page.run("document.querySelector('#sure-yes').click()")
     page.until("document.querySelector('#told').textContent.includes('served no more')")
+    assert page.run("document.querySelector('#told').matches(':popover-open')")
     assert not home.status(QUESTION).startswith("semcache; hit")
 
     page.run("document.querySelector('#why').close()")
