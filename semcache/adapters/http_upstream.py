@@ -10,6 +10,7 @@ from urllib.request import getproxies, proxy_bypass
 import httpcore
 import httpx
 
+from semcache.core.tenant import key_header
 from semcache.errors import UpstreamCut, UpstreamUnreachable
 from semcache.ports import UpstreamRequest
 
@@ -47,11 +48,11 @@ class HttpUpstream:
         read_timeout: float = 600.0,
     ) -> None:
         """Timeouts in seconds; `read_timeout` is between two pieces of an answer. An `api_key` of its own replaces
-        the caller's Authorization. A proxy is taken from the environment, as curl and httpx do."""
+        the caller's. A proxy is taken from the environment, as curl and httpx do."""
         self.name = name
         # Clients ask for /v1/...; a base URL that ends in /v1, as OpenAI clients write it, means the same place.
         base = httpx.URL(str(httpx.URL(base_url)).rstrip("/").removesuffix("/v1"))
-        self._authorization = None if api_key is None else (b"authorization", b"Bearer " + api_key.encode())
+        self._key = api_key
         self._host = (b"host", base.netloc)
         self._prefix = base.raw_path.rstrip(b"/")
         self._base = base
@@ -70,9 +71,10 @@ class HttpUpstream:
         nominated = _nominated(request.headers)
         headers += [header for header in request.headers if header[0] not in _OURS and header[0] not in nominated]
         headers.append((b"accept-encoding", b"identity"))
-        if self._authorization is not None:
-            headers = [header for header in headers if header[0] != b"authorization"]
-            headers.append(self._authorization)
+        if self._key is not None:
+            headers = [header for header in headers if header[0] not in _KEY_HEADERS]
+            name, value = key_header(self._base.host, request.path, self._key)
+            headers.append((name.encode(), value.encode()))
         if not isinstance(request.body, bytes):
             headers.append((b"transfer-encoding", b"chunked"))
         elif request.body or request.method in _WITH_BODY:
@@ -119,6 +121,9 @@ class HttpResponse:
 
     async def close(self) -> None:
         await self._response.aclose()
+
+
+_KEY_HEADERS = frozenset({b"authorization", b"x-api-key"})
 
 
 def _nominated(headers: Iterable[tuple[bytes, bytes]]) -> frozenset[bytes]:

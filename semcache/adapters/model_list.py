@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import httpx
 
+from semcache.core.tenant import key_header
 from semcache.errors import UpstreamUnreachable
 
 LARGEST_LIST = 4 << 20
@@ -51,8 +52,8 @@ def ask_for_models(base_url: str, key: str | None, patience: float) -> Callable[
 
 def _ask(base_url: str, key: str | None, patience: float) -> ModelList | UpstreamUnreachable:
     url = base_url.rstrip("/").removesuffix("/v1") + "/v1/models"
-    headers = {"authorization": f"Bearer {key}"} if key is not None else {}
     try:
+        headers = dict([key_header(httpx.URL(url).host, "/v1/models", key)]) if key is not None else {}
         with httpx.Client(timeout=patience, follow_redirects=False) as client:
             start = time.monotonic()
             with client.stream("GET", url, headers=headers) as response:

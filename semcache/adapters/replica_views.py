@@ -14,6 +14,7 @@ import orjson
 from semcache.core.codec import decode
 from semcache.core.engine_metrics import EngineStats, read_metrics
 from semcache.core.engine_names import ENGINES
+from semcache.core.tenant import key_header
 from semcache.core.upstreams import ReplicaView, State
 from semcache.errors import UpstreamUnreachable
 
@@ -84,9 +85,9 @@ async def readings(replicas: Sequence[Asked]) -> list[Reading]:
 
 async def _read(client: httpx.AsyncClient, replica: Asked) -> Reading:
     base = replica.url.rstrip("/").removesuffix("/v1")
-    headers = {"authorization": f"Bearer {replica.key}"} if replica.key else {}
     stats = EngineStats()
     try:
+        headers = dict([key_header(httpx.URL(base).host, "/v1/models", replica.key)]) if replica.key else {}
         health = await client.get(base + HEALTH.get(replica.kind, "/v1/models"), headers=headers)
         if engine := ENGINES.get(replica.kind):
             metrics = await client.get(base + engine.path, headers=headers)
@@ -96,7 +97,8 @@ async def _read(client: httpx.AsyncClient, replica: Asked) -> Reading:
         return Reading(time.monotonic(), stats, f"no answer within {PATIENCE:g} s")
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         return Reading(time.monotonic(), stats, f"it cannot be reached ({type(error).__name__})")
-    bad = health.status_code >= 400
+    # An API that lists no models answers all the same; one that does not take the key will answer nothing.
+    bad = health.status_code >= 400 and not (replica.kind not in HEALTH and health.status_code in (404, 405))
     return Reading(time.monotonic(), stats, f"its health check answered {health.status_code}" if bad else "")
 
 

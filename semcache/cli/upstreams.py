@@ -90,8 +90,11 @@ def _seen(settings: Settings) -> Seen:
         except UpstreamUnreachable as error:
             why_not = f"{url}: {error}"
         else:
-            by = f"As the gateway at {url.rpartition('/')[0]} sees them; latencies and costs since its start."
-            return Seen(lambda: first.pop() if first else views_of_gateway(url, secret), by, True)
+            gateway = url.rpartition("/")[0]
+            if first[0]:
+                by = f"As the gateway at {gateway} sees them; latencies and costs since its start."
+                return Seen(lambda: first.pop() if first else views_of_gateway(url, secret), by, True)
+            why_not = f"the one at {gateway} has no pools to tell of"
     if not asked_replicas(settings):
         raise UsageError(
             f"no gateway to ask ({why_not}), and the settings name no upstreams; start `semcache serve`, "

@@ -52,6 +52,14 @@ def is_credential(header: str) -> bool:
     return header.encode() in _CREDENTIALS
 
 
+def key_header(host: str, path: str, key: str) -> tuple[str, str]:
+    """The header that shows a server our key. Anthropic's own API takes it by another one than all others, but where
+    it speaks OpenAI's protocol."""
+    if host.endswith("anthropic.com") and not path.startswith("/v1/chat/"):
+        return "x-api-key", key
+    return "authorization", f"Bearer {key}"
+
+
 _ONE_TIME = frozenset({"dpop", "signature", "signature-input", "x-amz-date", "x-amz-security-token"})
 
 

@@ -192,6 +192,18 @@ def test_a_gateway_is_asked_first(tmp_path: Path) -> None:
         assert "SEMCACHE_ADMIN_TOKEN" in err
 
 
+def test_a_gateway_without_pools_leaves_its_one_upstream_to_be_asked_itself(tmp_path: Path, replica: str) -> None:
+    async def told(request: Request) -> Response:
+        return Response(b'{"upstreams": []}', media_type="application/json")
+
+    with serving(Starlette(routes=[Route("/admin/upstreams", told)])) as url:
+        config = {"port": int(url.rpartition(":")[2]), "upstream": replica}
+        code, out, err = run(home=tmp_path, config=config, token="secret")
+    assert (code, err) == (0, "")
+    assert f"Asked themselves, without a gateway (the one at {url} has no pools to tell of)" in out
+    assert "healthy" in out
+
+
 @pytest.mark.parametrize(
     ("args", "config", "said"),
     [

@@ -2,7 +2,7 @@ import ipaddress
 
 import pytest
 
-from semcache.core.tenant import TenantHeader, tenant_of
+from semcache.core.tenant import TenantHeader, key_header, tenant_of
 
 HEADER = TenantHeader(b"x-tenant", (ipaddress.ip_network("10.0.0.0/8"), ipaddress.ip_network("::1/128")))
 ALICE = (b"authorization", b"Bearer alice")
@@ -78,3 +78,17 @@ def test_a_header_names_a_tenant_only_from_a_trusted_proxy(
 
 def test_an_untrusted_tenant_header_does_not_move_a_credential() -> None:
     assert tenant_of([ALICE, (b"x-tenant", b"bob")], "203.0.113.7", HEADER) == tenant_of([ALICE], None)
+
+
+@pytest.mark.parametrize(
+    ("host", "path", "expected"),
+    [
+        ("api.anthropic.com", "/v1/messages", ("x-api-key", "k")),
+        ("api.anthropic.com", "/v1/models", ("x-api-key", "k")),
+        ("api.anthropic.com", "/v1/chat/completions", ("authorization", "Bearer k")),
+        ("10.0.0.1", "/v1/messages", ("authorization", "Bearer k")),
+        ("api.openai.com", "/v1/chat/completions", ("authorization", "Bearer k")),
+    ],
+)
+def test_our_key_is_shown_as_each_server_takes_it(host: str, path: str, expected: tuple[str, str]) -> None:
+    assert key_header(host, path, "k") == expected

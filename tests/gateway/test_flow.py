@@ -114,9 +114,15 @@ def test_what_the_client_sends_reaches_the_upstream_and_a_gateways_own_key_repla
             http.post(
                 "/v1/chat/completions",
                 json=body,
-                headers={"authorization": "Bearer mine", "openai-organization": "org", "x-custom": "1"},
+                headers={
+                    "authorization": "Bearer mine",
+                    "x-api-key": "mine",
+                    "openai-organization": "org",
+                    "x-custom": "1",
+                },
             )
             seen = setup.upstream.calls[0]
+            assert ("x-api-key" in seen.headers) is (key is None)
             assert seen.json == body
             assert seen.headers["authorization"] == expected
             assert (seen.headers["openai-organization"], seen.headers["x-custom"]) == ("org", "1")
