@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from semcache.core.savings_report import SavingsReport
 
 GROUPINGS = ("day", "model", "tenant", "rule", "reason", "upstream")
-FORMATS = ("table", "json", "csv")
+FORMATS = ("table", "json", "csv", "html")
 
 
 @click.command()
@@ -61,7 +61,7 @@ def command(
     changes would save most.
 
     Gross is what the calls that were not made would have cost, at the prices they were booked with; net is without what
-    saving them took, and without answers that turned out to be wrong.
+    saving them took, and without answers that turned out to be wrong. As HTML it is one file that asks for nothing.
     """
     from semcache.build import open_ledger
     from semcache.core.savings import report_of
@@ -103,7 +103,7 @@ def _format(form: str | None, as_json: bool, output: Path | None) -> str:
     if as_json or form:
         return form or "json"
     suffix = output.suffix.lower().removeprefix(".") if output is not None else ""
-    return {"json": "json", "csv": "csv"}.get(suffix, "table")
+    return {"json": "json", "csv": "csv", "html": "html", "htm": "html"}.get(suffix, "table")
 
 
 def _is_of(ledger: Path, output: Path) -> bool:
@@ -123,6 +123,10 @@ def _text(report: SavingsReport, form: str, by: str | None) -> str:
             from semcache.report.table_file import csv_of
 
             return csv_of(report, by or "day")
+        case "html":
+            from semcache.report.page import page
+
+            return page(report, by)
         case _:
             written = io.StringIO()
             _print_table(report, by, plain_console(written))
