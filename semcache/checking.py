@@ -137,13 +137,14 @@ class Checker:
 
     def _join(self, look: Lookup, compared: list[tuple[Sighting, bool]]) -> None:
         """The kin of what was kept now, which may be another than that of what was kept for this question before."""
-        before = self._engine.trusts.standing(look.key)
+        known = self._engine.labels.standing(look.key)
+        before = known or Standing(look.key)
         kin = kin_for(look.key, compared)
         others = any(one.standing.kin == kin and not same for one, same in compared)
-        if kin == look.key and (others or not look.sighted):
+        if kin == look.key and (others or (known is not None and not look.sighted)):
             kin = look.request_id  # those whom an earlier answer gave its name answer otherwise, or nobody looked
         if kin != before.kin:
-            after = replace(before, kin=kin) if before.kin == look.key != kin else Standing(kin)
+            after = replace(before, kin=kin) if before.kin == look.key and kin != look.request_id else Standing(kin)
             self._engine.labels.note(look.key, after, self._engine.clock.now())
 
     # Comparing.
