@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import sys
 from collections.abc import Mapping
 from contextvars import ContextVar
 from decimal import Decimal, InvalidOperation
@@ -188,9 +189,11 @@ class SemcachePlugin(CustomLogger):  # type: ignore[misc]  # litellm comes witho
     async def _admit(self, verified: Any, data: dict[str, Any], call_type: str) -> None:
         _CURRENT.set(None)
         self._notice_others()
-        surface = SURFACES.get(call_type)
+        surface, said = SURFACES.get(call_type), data.get("model")
         if surface is None:
             return
+        if not isinstance(said, str) or "," in said:
+            return  # LiteLLM asks several models at once for this one request: nobody can tell their answers apart
         house = self._house
         if house.carrier is None:
             await house.open()
@@ -199,12 +202,7 @@ class SemcachePlugin(CustomLogger):  # type: ignore[misc]  # litellm comes witho
         tenant = tenant_of(_identity(verified), house.sharing)
         if tenant is None:
             self._say_once("requests without a key are not cached; set general_settings.master_key")
-        said = data.get("model")
-        _CURRENT.set(
-            Exchange(
-                str(data.get("litellm_call_id")), call_type, surface, tenant, said if isinstance(said, str) else ""
-            )
-        )
+        _CURRENT.set(Exchange(str(data.get("litellm_call_id")), call_type, surface, tenant, said))
 
     def _exchange(self, kwargs: Mapping[str, Any]) -> Exchange | None:
         """The request that this call is made for; not one that a guardrail makes for itself."""
@@ -248,12 +246,18 @@ def _identity(verified: Any) -> Identity:
         return value if isinstance(value, str) and value else None
 
     return Identity(
-        key=text("api_key") or text("token"),
+        key=(text("api_key") or text("token")) if _keys_are_verified() else None,
         team=text("team_id"),
         user=text("user_id"),
         organization=text("org_id"),
         end_user=text("end_user_id"),
     )
+
+
+def _keys_are_verified() -> bool:
+    """Without a master key LiteLLM lets everybody in, and calls the key whatever the client said."""
+    proxy = sys.modules.get("litellm.proxy.proxy_server")
+    return any(getattr(proxy, name, None) is not None for name in ("master_key", "user_custom_auth"))
 
 
 def _usage(response: Any) -> Usage | None:

@@ -2,9 +2,10 @@
 
     python -m tests.benchmarks.litellm_plugin [--rounds N] [--requests N] [--version newest|older] [--json]
 
-Two proxies of the same version stand before one stand-in upstream: one with the plugin, whose rule answers exact
-repeats only so that nothing is embedded, one without. In each round both answer the same number of questions that
-nobody asked before, eight at a time, in turns of who begins; the figure is the ratio of what their processes took
+Three proxies of the same version stand before one stand-in upstream: one with the plugin, whose rule answers exact
+repeats only so that nothing is embedded; one with a cache and a callback in the same place that do nothing, which is
+what LiteLLM itself takes for calling them; one without either. In each round all answer the same number of questions
+that nobody asked before, eight at a time, in turns of who begins; the figures are ratios of what their processes took
 (/proc/PID/stat, all threads), the median over the rounds with the quartiles beside it. Linux only.
 """
 
@@ -18,6 +19,7 @@ import statistics
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 import httpx
 
@@ -57,30 +59,35 @@ def ask(house: House, questions: list[str]) -> float:
     return cpu_seconds(house.process.popen.pid) - began
 
 
+def config(callback: str) -> dict[str, Any]:
+    """A proxy's, with this callback."""
+    made = config_of("UPSTREAM")
+    made["litellm_settings"]["callbacks"] = [callback] if callback else []
+    made.pop("guardrails")
+    return made
+
+
 def measure(version: str, rounds: int, requests: int) -> dict[str, float]:
     """Medians over the rounds."""
     with tempfile.TemporaryDirectory() as folder:
-        plain = config_of("UPSTREAM")
-        plain["litellm_settings"]["callbacks"] = []
-        plain.pop("guardrails")
-        cached = config_of("UPSTREAM")
-        cached["litellm_settings"]["callbacks"] = ["semcache.litellm_plugin.plugin"]
-        cached.pop("guardrails")
+        plain, idle, cached = config(""), config("idle.idle"), config("semcache.litellm_plugin.plugin")
         with (
             serving(Upstream()) as url,
             proxy(version, Path(folder) / "with", url, cached, policy_text=_POLICY) as with_it,
+            proxy(version, Path(folder) / "idle", url, idle) as idles,
             proxy(version, Path(folder) / "without", url, plain) as without,
         ):
             with_it.wait_for_the_cache()
-            ratios, misses, plains, hits = [], [], [], []
+            ratios, over_idle, misses, plains, hits = [], [], [], [], []
             for number in range(-1, rounds):
                 texts = [f"question {number} {each} of a benchmark" for each in range(requests)]
-                order = (with_it, without) if number % 2 else (without, with_it)
+                order = (with_it, idles, without) if number % 2 else (without, idles, with_it)
                 took = {id(house): ask(house, texts) for house in order}
                 again = ask(with_it, texts)
                 if number < 0:
                     continue  # the first round warms both up
                 ratios.append(took[id(with_it)] / took[id(without)])
+                over_idle.append(took[id(with_it)] / took[id(idles)])
                 misses.append(took[id(with_it)] / requests)
                 plains.append(took[id(without)] / requests)
                 hits.append(again / requests)
@@ -89,6 +96,7 @@ def measure(version: str, rounds: int, requests: int) -> dict[str, float]:
         "ratio": middle,
         "ratio_low": low,
         "ratio_high": high,
+        "over_idle": statistics.median(over_idle),
         "goal": GOAL,
         "plain_ms": 1000 * statistics.median(plains),
         "miss_ms": 1000 * statistics.median(misses),
@@ -109,6 +117,7 @@ def main() -> None:
         return
     print(f"CPU of the proxy per miss with the plugin over without: {figures['ratio']:.3f}", end=" ")
     print(f"(quartiles {figures['ratio_low']:.3f} to {figures['ratio_high']:.3f}; goal {GOAL})")
+    print(f"over a cache and a callback in its place that do nothing: {figures['over_idle']:.3f}")
     print(f"without {figures['plain_ms']:.2f} ms, a miss {figures['miss_ms']:.2f} ms, a hit {figures['hit_ms']:.2f} ms")
 
 

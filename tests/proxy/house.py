@@ -102,6 +102,7 @@ def config_of(upstream: str, **litellm_settings: Any) -> dict[str, Any]:
             "callbacks": ["semcache.litellm_plugin.plugin", "desk.spend_log", "desk.usurper"],
             "num_retries": 0,
             "telemetry": False,
+            "enable_post_custom_auth_checks": True,  # budgets of keys that `desk.enter` let in
             **litellm_settings,
         },
         "guardrails": [
@@ -136,7 +137,8 @@ def proxy(
     (folder / "config.yaml").write_text(said.replace("UPSTREAM", upstream))
     (folder / "policy.yaml").write_text(policy_text)
     (folder / "semcache.yaml").write_text(yaml.safe_dump({**own, **semcache}))
-    (folder / "desk.py").write_text((Path(__file__).parent / "parts" / "desk.py").read_text())
+    for part in (Path(__file__).parent / "parts").glob("*.py"):
+        (folder / part.name).write_text(part.read_text())
     paths = [str(HOME / "newest")] if version == "newest" else []
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith(("SEMCACHE_", "LITELLM_"))},

@@ -192,7 +192,7 @@ async def test_a_part_that_hangs_or_breaks_costs_a_hit_and_no_more_than_the_budg
             assert await with_deadline is None
         except TimeoutError:
             pass  # the face makes a miss of it
-        assert time.monotonic() - began < BUDGET + 0.05  # the machine may be busy
+        assert time.monotonic() - began < BUDGET + 0.25  # the machine may be busy; what hangs does so for 30 s
 
 
 # Calls under way.

@@ -213,6 +213,14 @@ def test_a_client_can_ask_for_a_new_answer(house: House, changes: dict[str, Any]
     assert house.upstream.about(question) == 2
 
 
+def test_an_answer_of_several_models_at_once_is_nobodys(house: House) -> None:
+    question = new_question("what do you all say")
+    assert len(raw(house, question, model="gpt,other").json()) == 2
+    for model in ("gpt", "other"):
+        assert "fwd=miss" in raw(house, question, model=model).headers["cache-status"]
+    assert house.upstream.about(question) == 4
+
+
 def test_a_streamed_completion_is_never_an_empty_hit(house: House) -> None:
     question = new_question("what becomes of it")
     for _ in range(2):
@@ -252,6 +260,17 @@ def test_rpm_limits_count_hits(house: House) -> None:
     assert codes.count(200) == 5
     assert codes[-1] == 429
     assert house.upstream.about(question) == 1
+
+
+def test_a_key_whose_budget_is_spent_gets_nothing_that_is_cached_and_hits_spend_none(house: House) -> None:
+    known, other = new_question("what can I afford"), new_question("what else can I afford")
+    assert [raw(house, known, "sk-green-poor").status_code for _ in range(4)] == [200] * 4
+    assert raw(house, other, "sk-green-poor").status_code == 200
+    spent = _eventually(lambda: [1] if raw(house, known, "sk-green-poor").status_code >= 400 else [], 1)
+    assert spent, "LiteLLM counts what was spent a moment later"
+    assert "budget" in raw(house, known, "sk-green-poor").text
+    assert raw(house, known, "sk-green-rich").headers["cache-status"].startswith("semcache; hit")
+    assert house.upstream.about(known) == 1
 
 
 def test_a_hit_costs_nothing_and_the_books_agree_with_litellm(house: House) -> None:
@@ -411,6 +430,18 @@ def test_an_event_ends_answers_at_once(house: House) -> None:
     assert house.upstream.about(question) == 2
 
 
+def test_an_answer_that_was_wrong_is_not_served_again(house: House) -> None:
+    question = new_question("is it right")
+    raw(house, question)
+    hit = raw(house, question)
+    assert hit.headers["cache-status"].startswith("semcache; hit")
+    told = {"request_id": hit.headers["semcache-request-id"], "verdict": "wrong"}
+    _eventually(lambda: [1] if house.admin("GET", "stats")["unwritten"]["ledger"] == 0 else [], 1)
+    house.admin("POST", "feedback", json=told)
+    assert "hit" not in raw(house, question).headers["cache-status"]
+    assert house.upstream.about(question) == 2
+
+
 def test_volatile_questions_are_refused_here_too(house: House) -> None:
     said = [raw(house, "What time is it now?").headers["cache-status"] for _ in range(2)]
     assert said == ["semcache; fwd=bypass; detail=volatile:present-time"] * 2
@@ -438,7 +469,7 @@ def test_provider_keys_and_prompts_reach_no_log_metric_or_book(house: House) -> 
     assert "Traceback" not in own_lines
 
 
-def test_another_callback_that_sets_the_cache_is_noticed(house: House) -> None:
+def test_a_cache_that_was_saved_in_the_ui_is_noticed(house: House) -> None:
     """The last one here: from then on the plugin is out of office."""
     assert "semcache_displaced 0.0" in house.metrics()
     for _ in range(2):

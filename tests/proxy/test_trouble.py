@@ -21,28 +21,28 @@ def ask(house: House, question: str, **changes: Any) -> httpx.Response:
     return httpx.post(house.url + "/v1/chat/completions", json=body, headers=headers, timeout=30)
 
 
-def test_a_cache_that_takes_its_place_is_noticed(tmp_path: Path) -> None:
+def test_a_missing_file_and_another_cache_leave_a_proxy_that_works_and_says_so(tmp_path: Path) -> None:
     config = config_of("UPSTREAM", cache=True, cache_params={"type": "local"})
-    with serving(Upstream()) as url, proxy("newest", tmp_path, url, config) as house:
-        house.wait_for_the_cache()
-        for _ in range(3):
-            assert ask(house, "who answers here?").status_code == 200
-        assert "semcache_displaced 1.0" in house.metrics()
-        remedies = [line for line in house.log.splitlines() if "has taken semcache's place" in line]
-    assert len(remedies) == 1
-    assert "remove `cache: true`" in remedies[0]
-
-
-def test_a_missing_settings_file_leaves_a_proxy_without_a_cache(tmp_path: Path) -> None:
-    config = config_of("UPSTREAM")
     config["callback_settings"]["semcache"]["config"] = "nowhere.yaml"
-    upstream = Upstream()
+    with serving(Upstream()) as url, proxy("newest", tmp_path, url, config) as house:
+        answers = [ask(house, f"does it work {number}?") for number in range(3)]
+        assert [answer.status_code for answer in answers] == [200] * 3
+        (missing,) = [line for line in house.log.splitlines() if "goes on without semcache" in line]
+        (displaced,) = [line for line in house.log.splitlines() if "has taken semcache's place" in line]
+    assert "nowhere.yaml" in missing
+    assert "remove `cache: true`" in displaced
+
+
+def test_what_clients_call_themselves_where_nobody_checks_it_is_no_tenant(tmp_path: Path) -> None:
+    config, upstream, question = config_of("UPSTREAM"), Upstream(), "who am I to you?"
+    config["general_settings"] = {"dangerously_permit_weak_or_unset_master_key": True}
     with serving(upstream) as url, proxy("newest", tmp_path, url, config) as house:
-        answers = [ask(house, "does it work?") for _ in range(2)]
-        assert [answer.status_code for answer in answers] == [200, 200]
-        assert len(upstream.calls) == 2
-        (line,) = [line for line in house.log.splitlines() if "goes on without semcache" in line]
-    assert "nowhere.yaml" in line
+        house.wait_for_the_cache()
+        said = [ask(house, question) for _ in range(2)]
+        assert [answer.status_code for answer in said] == [200] * 2
+        assert {answer.headers["cache-status"] for answer in said} == {"semcache; fwd=bypass; detail=no-credential"}
+        assert upstream.about(question) == 2
+        assert "set general_settings.master_key" in house.log
 
 
 def test_a_restart_keeps_answers_but_not_those_of_a_deployment_that_is_gone(tmp_path: Path) -> None:

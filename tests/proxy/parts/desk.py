@@ -7,21 +7,27 @@ import os
 from pathlib import Path
 from typing import Any
 
-import litellm
 from fastapi import HTTPException, Request
 from litellm.integrations.custom_guardrail import CustomGuardrail
 from litellm.integrations.custom_logger import CustomLogger
+from litellm.proxy import proxy_server
 from litellm.proxy._types import UserAPIKeyAuth
 
 
 async def enter(request: Request, api_key: str) -> UserAPIKeyAuth:
-    """Keys are "sk-TEAM-NAME" with "none" for no team; those of "limited" may ask five times a minute."""
+    """Keys are "sk-TEAM-NAME" with "none" for no team; those of "limited" may ask five times a minute, those of
+    "poor" may spend a dollar's hundred-thousandth a day on the model: one answer of the stand-in, and not quite two."""
     parts = api_key.split("-")
     if len(parts) != 3 or parts[0] != "sk":
         raise HTTPException(401, "no such key")
     limit = 5 if parts[2].startswith("limited") else None
+    budget = {"gpt": {"budget_limit": 1e-5, "time_period": "1d"}} if parts[2].startswith("poor") else {}
     return UserAPIKeyAuth(
-        api_key=api_key, team_id=None if parts[1] == "none" else parts[1], user_id=parts[2], rpm_limit=limit
+        api_key=api_key,
+        team_id=None if parts[1] == "none" else parts[1],
+        user_id=parts[2],
+        rpm_limit=limit,
+        model_max_budget=budget,
     )
 
 
@@ -61,13 +67,13 @@ def _write(row: dict[str, Any]) -> None:
 
 
 class Usurper(CustomLogger):
-    """Another callback that sets the cache, when it is told to."""
+    """Sets the cache when it is told to, by what LiteLLM calls when a cache was saved in its UI."""
 
     async def async_pre_call_hook(
         self, user_api_key_dict: Any, cache: Any, data: dict[str, Any], call_type: Any
     ) -> None:
         if "usurp now" in json.dumps(data.get("messages")):
-            litellm.cache = litellm.Cache(type="local")
+            proxy_server.proxy_config._init_cache(cache_params={"type": "local"})
 
 
 spend_log = SpendLog()
