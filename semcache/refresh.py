@@ -109,9 +109,13 @@ class Refresher:
             upstream=self._upstream,
         )
         try:
-            await self._server.fetch(ask, look, "refresh")
+            head = (await self._server.fetch(ask, look, "refresh")).head
         except UpstreamError as error:
             self._tell(f"canonical questions of rule {rule.name} could not be fetched: {error}")
+            return
+        if head is not None and not head.is_success and head.status != 429:  # 429: later, people go first
+            told = f"for model {question.request.model} came status {head.status}"
+            self._tell(f"canonical questions of rule {rule.name} could not be fetched: {told}")
 
     async def _standing(self, look: Lookup) -> Entry | None:
         """What is stored under the question's key, unless an event has ended it."""

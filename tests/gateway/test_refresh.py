@@ -85,3 +85,14 @@ def test_an_upstream_in_trouble_is_asked_again_later_and_nobody_is_harmed() -> N
         broken = False
         assert wait_until(lambda: asyncio.run(setup.store.count()) == 2)
         assert httpx.get(f"{setup.url}/healthz").status_code == 200
+
+
+def test_a_question_that_nobody_can_answer_is_told_of_once(caplog: pytest.LogCaptureFixture) -> None:
+    async def nobody(call: Call) -> None:
+        await call.answer(b'{"error":{}}', status=404)
+
+    with gateway(nobody, rule=RULES) as setup:
+        assert wait_until(lambda: len(setup.attempts) > 4)
+    told = [record.message for record in caplog.records if "canonical" in record.message and "404" in record.message]
+    said = f"for model {REQUEST['model']} came status 404"
+    assert told == [f"canonical questions of rule {RULES.name} could not be fetched: {said}"]
