@@ -38,8 +38,8 @@ WHOLE = 2.5
 SWEEP = 120.0
 """Seconds between two sweeps. The engine's own come every 30; fewer make the day shorter to play."""
 DOLLARS = Decimal("0.40")
-"""A call, however long: the upstream bills 10 tokens in and 5 out."""
-_RATES = Rates(0, Decimal("0.02"), Decimal("0.04"), Decimal("0.02"), Decimal("0.02"))
+"""A call, however long: every answer has 5 tokens, and what is asked costs nothing."""
+_RATES = Rates(0, Decimal(0), Decimal("0.08"), Decimal(0), Decimal(0))
 _PRICES = PriceBook({MODEL: Listing(MODEL, "article", (_RATES,), "the article's $0.40 a call", "2026-01-01")})
 _NUMBER = re.compile(r"answer (\d+) to")
 
@@ -263,7 +263,7 @@ class _Play:
             else:
                 parts.append(message.get("body", b""))
 
-        await self._responder.respond(scope, receive, send, lambda sent: self._upstream.open(query, sent), "article")
+        await self._responder.respond(scope, receive, send, lambda sent, *_: self._upstream.open(query, sent), "article")
         found = _NUMBER.search(_text(b"".join(parts), query.stream))
         number = int(found[1]) if found else None
         self._got.append((query, version, number, begun[b"semcache-request-id"].decode()))
