@@ -129,6 +129,7 @@ def choosing(replicas: int, choices: int = 2000) -> Choosing:
     body = orjson.dumps({"model": MODEL, "messages": messages})
     request = UpstreamRequest("POST", "/v1/chat/completions", HEADERS, body, Errand())
     (pool,) = pools.pools
+    placing = pools._placing
     spent: list[tuple[float, float, float]] = []
     for _ in range(choices):
         began = time.process_time()
@@ -139,10 +140,10 @@ def choosing(replicas: int, choices: int = 2000) -> Choosing:
         hashed = time.process_time()
         pool.look("own", pool.models[MODEL], asked.need, order.chain, (), 0.0)
         chosen = time.process_time()
-        turn, _ = pools._placed(order)
+        turn = placing._taken(order, placing._best(order))
         placed = time.process_time()
         assert turn is not None
-        pools._give_back(turn)
+        placing._give_back(turn)
         spent.append((hashed - began, chosen - hashed, placed - chosen))
     return Choosing(*(statistics.median(column) * 1e6 for column in zip(*spent, strict=True)))
 
