@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-import sys
 from collections.abc import AsyncIterator
 from importlib.util import find_spec
 from typing import Any
@@ -51,6 +50,7 @@ class LiteLlmUpstream:
             )
         self.name = name
         self._secret = api_key
+        self._litellm: Any = None
         self._arguments: dict[str, Any] = {"timeout": timeout, "max_retries": 0, "num_retries": 0}
         if api_key is not None:
             self._arguments["api_key"] = api_key
@@ -69,7 +69,10 @@ class LiteLlmUpstream:
         if said.get("tools"):
             # Else LiteLLM looks among them for MCP servers that it would call itself, and fails where mcp is missing.
             arguments["_skip_mcp_handler"] = True
-        litellm: Any = sys.modules.get("litellm") or await asyncio.to_thread(_load)
+        if self._litellm is None:
+            # Not from sys.modules, where it stands, half made, while another request's thread imports it.
+            self._litellm = await asyncio.to_thread(_load)
+        litellm = self._litellm
         try:
             answer = await litellm.acompletion(**arguments, **self._arguments)
         except Exception as error:  # its own tree, and whatever a provider's code lets through

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
@@ -263,7 +263,10 @@ class _Play:
             else:
                 parts.append(message.get("body", b""))
 
-        await self._responder.respond(scope, receive, send, lambda sent, *_: self._upstream.open(query, sent), "article")
+        def open_upstream(sent: Body, *_: object) -> Awaitable[UpstreamResponse]:
+            return self._upstream.open(query, sent)
+
+        await self._responder.respond(scope, receive, send, open_upstream, "article")
         found = _NUMBER.search(_text(b"".join(parts), query.stream))
         number = int(found[1]) if found else None
         self._got.append((query, version, number, begun[b"semcache-request-id"].decode()))
