@@ -70,7 +70,7 @@ check: install
 	$(BIN)/lint-imports
 
 bench: install
-	$(BIN)/python -m tests.benchmarks.requests
+	$(BIN)/python -m tests.benchmarks.request_costs
 
 bench-bill: install
 	$(BIN)/python -m tests.benchmarks.bill_day

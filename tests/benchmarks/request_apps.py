@@ -1,4 +1,4 @@
-"""The servers that `tests.benchmarks.requests` compares, each a process of its own that tells its CPU time.
+"""The servers that `tests.benchmarks.request_costs` compares, each a process of its own that tells its CPU time.
 
     python -m tests.benchmarks.request_apps KIND [--home DIR] [--upstream URL] [--fill N]
 

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.benchmarks import bill_day, calibration, quality, replay, requests, upstreams
+from tests.benchmarks import bill_day, calibration, quality, replay, request_costs, upstreams
 
 
 @pytest.mark.slow
 def test_the_quick_run_gives_every_figure_with_its_goal(minilm_home: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    requests.main(["--quick", "--json", "--rounds", "1"])
+    request_costs.main(["--quick", "--json", "--rounds", "1"])
     figures = json.loads(capsys.readouterr().out)["figures"]
     assert [figure["goal"] for figure in figures if figure["goal"] is not None] == [3, 4, 4, 1.2, 1.2, 2, 2]
     assert all(math.isfinite(figure["ratio"]) for figure in figures)

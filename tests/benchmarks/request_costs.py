@@ -1,6 +1,6 @@
 """CPU time a request takes, against the least that any server could spend on it, all in one run.
 
-    python -m tests.benchmarks.requests [--quick] [--json] [--rounds N]
+    python -m tests.benchmarks.request_costs [--quick] [--json] [--rounds N]
 
 Bare is an ASGI app that reads the body, parses the JSON, digests it and answers from a dict. Every server is uvicorn
 with httptools and uvloop, in a process of its own, tied to a core that the load does not use. In each round every
@@ -300,7 +300,9 @@ def table(lines: Sequence[Figure]) -> str:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.requests", description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.benchmarks.request_costs", description=__doc__.splitlines()[0]
+    )
     parser.add_argument("--quick", action="store_true", help="some 20 s, too little to judge by")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--rounds", type=int)
