@@ -426,7 +426,9 @@ def identity(fact: Fact) -> tuple[Any, ...]:
     """What the key of an entry is made of."""
     terms = fact["terms"]
     return (
-        terms["name"], terms["max_age"], "*" if terms["shared"] else fact["tenant"], fact["model"], fact["system"],
+        # Two policies may have rules of one name and lifetime.
+        terms["name"], terms["max_age"], terms["swr"], terms["sie"], terms["must_revalidate"],
+        "*" if terms["shared"] else fact["tenant"], fact["model"], fact["system"],
         fact["language"] if terms["varies"] else "", fact["permissions"], fact["text"],
     )  # fmt: skip
 
