@@ -14,6 +14,7 @@ from rich.text import Text
 from semcache.core.upstreams import ReplicaView, State
 from semcache.report.numbers import dollars, duration, share
 from semcache.report.safe import one_line
+from semcache.report.tidy import tidy
 
 INDENT = 2
 WIDE = 132
@@ -32,9 +33,8 @@ _Column = tuple[str, Literal["left", "right"], Callable[[ReplicaView], str | Tex
 
 def print_upstreams(views: Sequence[ReplicaView], seen_by: str, console: Console, *, with_ours: bool = True) -> None:
     """Prints the table, without blanks at the ends of lines."""
-    with console.capture() as printed:
+    with tidy(console):
         console.print(upstreams_table(views, seen_by, console.width, with_ours=with_ours))
-    console.file.write("".join(f"{line.rstrip()}\n" for line in printed.get().splitlines()))
 
 
 def upstreams_table(
