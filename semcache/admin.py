@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import orjson
@@ -22,15 +22,16 @@ from semcache.admin_answers import HANDLERS, Rejected, Unusable, error_answer, j
 from semcache.core.explanation import Explanation
 from semcache.core.policy import Context, Mode, metadata_of
 from semcache.core.tenant import LOCAL
-from semcache.core.upstreams import ReplicaView
 from semcache.core.world import encode_event
 from semcache.dashboard import Dashboard, path_beside
 from semcache.engine import Engine
 from semcache.errors import CacheFault, ConfigError, ConfigErrors, UsageError
 from semcache.explaining import chat_request, explain_question
+from semcache.family import Alone, Family, SessionNews, whole
 from semcache.feedback import Feedback, Says, served_by
 from semcache.invalidation import CHOICES, event_of
-from semcache.reload import PolicyReload
+from semcache.mistakes import placed
+from semcache.reload import Reload
 from semcache.wire.base import Unreadable
 from semcache.wire.chat import CHAT
 from semcache.wire.jsontext import strict_object
@@ -62,17 +63,17 @@ class Admin:
         self,
         engine: Engine,
         token: str,
-        reload: PolicyReload,
+        reload: Reload,
         prefix: str = "/admin",
-        upstreams: Callable[[], Sequence[ReplicaView]] = tuple,
+        family: Family | None = None,
     ) -> None:
-        """`upstreams` says how every replica is doing now."""
+        """`family` are the processes that serve with this one."""
         self._engine = engine
-        self._upstreams = upstreams
+        self._family = family or Alone(engine)
         self._token = _digest(token.encode())
         self._reload = reload
         self._prefix = prefix
-        self._dashboard = Dashboard(engine, self, path_beside(prefix), upstreams)
+        self._dashboard = Dashboard(engine, self, path_beside(prefix), self._family)
         self._app = Starlette(routes=routes(self, prefix), exception_handlers=HANDLERS)
         self._app.router.redirect_slashes = False
 
@@ -83,6 +84,10 @@ class Admin:
     def close(self) -> None:
         """Ends the streams to open dashboards, which would hold up a server that waits for its answers to end."""
         self._dashboard.close()
+
+    def hear(self, news: SessionNews) -> None:
+        """Who logged in or out elsewhere."""
+        self._dashboard.hear(news)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Any request; one whose path is not ours is refused like the others."""
@@ -101,8 +106,8 @@ class Admin:
             await app(scope, receive, send)
         except ClientDisconnect:
             log.debug("an admin's client left before its request was whole")
-        except Exception:  # it was answered with a 500
-            log.exception("a mistake in semcache's admin API")
+        except Exception as mistake:  # it was answered with a 500
+            log.error("a mistake in semcache's admin API: %s", placed(mistake))
 
     def knows(self, scope: Scope) -> bool:
         """Whether the token was presented. How long this takes says nothing about it."""
@@ -204,7 +209,7 @@ class Admin:
         journal = self._engine.journal
         if journal is None:
             raise Rejected(404, "explanations are off", "set `explain: on` and start again")
-        found = await journal.get(id)
+        found = await journal.get(id) or await self._family.explanation(id)
         if found is None:
             remedy = "take it from the semcache-request-id header; old requests are forgotten, see explain-for"
             raise Rejected(404, f"no request {id[:80]!r} is known", remedy)
@@ -236,13 +241,14 @@ class Admin:
 
     async def upstreams(self, request: Request) -> Response:
         """How every replica and paid API is doing: health, load, KV cache, latencies, speed and what tokens cost."""
-        return json_answer({"upstreams": self._upstreams()})
+        return json_answer({"upstreams": (await whole(self._family)).upstreams})
 
     async def stats(self, request: Request) -> Response:
         """Entries, vectors, hits and dollars since the start, how the parts are, and which policy is in force."""
         engine = self._engine
-        tally = engine.books.tally
-        parts = {part: "ok" if guard.is_well else "in trouble" for part, guard in engine.guards.items()}
+        told = await whole(self._family)
+        tally = told.tally
+        parts = {part: "ok" if is_well else "in trouble" for part, is_well in told.parts.items()}
         try:
             entries: int | None = await engine.store.count()
         except CacheFault:
@@ -250,7 +256,7 @@ class Admin:
         return json_answer(
             {
                 "entries": entries,
-                "vectors": engine.upkeep.vectors,
+                "vectors": told.vectors,
                 "since_start": {
                     "answers": tally.answers,
                     "hits": tally.hits,
@@ -267,15 +273,16 @@ class Admin:
                     for rule in engine.policy.rules
                     if rule.max_error or rule.audit.share or rule.mode is Mode.SHADOW
                 },
-                "index": "ready" if engine.upkeep.is_rebuilt else "rebuilding",
-                "unwritten": {
-                    "ledger": engine.books.ledger.unwritten,
-                    "journal": None if engine.journal is None else engine.journal.unwritten,
-                },
+                "index": "ready" if told.is_rebuilt else "rebuilding",
+                "unwritten": told.unwritten,
                 "policy": {
                     "name": engine.policy.name,
                     "rules": {rule.name: rule.digest for rule in engine.policy.rules},
                 },
+                "workers": [
+                    {"worker": one.worker, "pid": one.pid, "answers": one.tally.answers} for one in told.by_number
+                ],
+                "silent_workers": told.silent,
             }
         )
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from semcache.core.courtesy import gist
+from semcache.core.crowd import Near
 from semcache.core.decision import Candidate, Conditions, check_contract
-from semcache.core.entry import Entry, Neighbour
+from semcache.core.entry import Entry
 from semcache.core.gates import Pass, Refusal, first_refusal, judge, nearness
 from semcache.core.ledger import Tier
 from semcache.core.scope import pair_name
@@ -19,7 +20,9 @@ from semcache.trusting import OUTWEIGHED, Sighted, Trusts
 from semcache.verifying import load_pair_verifier
 
 FACTS_KEPT = 20_000
-"""Cached questions whose text is kept read; some 2 KiB each."""
+"""Cached questions whose text is kept read: 3 KiB for one of a dozen words."""
+FACTS_CHARACTERS = 2_000_000
+"""Of these questions together, for long ones take up to 14 KiB and more."""
 
 
 OTHERS_LOGIT = 2.14
@@ -46,25 +49,22 @@ class Appraiser:
 
     def __init__(self, trusts: Trusts) -> None:
         self._trusts = trusts
-        self._facts: OrderedDict[str, TextFacts] = OrderedDict()
+        self._facts: OrderedDict[str, tuple[TextFacts, int]] = OrderedDict()
+        """With how many characters were read."""
+        self._characters = 0
 
     def judged(
-        self,
-        look: Lookup,
-        demands: Conditions,
-        neighbours: Sequence[Neighbour],
-        entries: Sequence[Entry | None],
-        seen: list[Candidate],
+        self, look: Lookup, demands: Conditions, near: Sequence[Near], seen: list[Candidate]
     ) -> Iterator[Candidate]:
         """Candidates nearest first, judged one by one as they are asked for, so that a hit judges no more."""
         assert look.request.query is not None
         asked: TextFacts | None = None
-        for neighbour, entry in zip(neighbours, entries, strict=True):
+        for neighbour, entry in near:
             if entry is None or entry.query is None or entry.key == look.key:
                 continue
-            near = nearness(neighbour.similarity, look.rule.min_similarity)
-            reports: tuple[Pass | Refusal, ...] = (near,)
-            if isinstance(near, Pass):  # else the texts need not be read, which takes two fifths of a miss
+            nearby = nearness(neighbour.similarity, look.rule.min_similarity)
+            reports: tuple[Pass | Refusal, ...] = (nearby,)
+            if isinstance(nearby, Pass):  # else the texts need not be read, which takes two fifths of a miss
                 asked = asked or read_text(gist(look.request.query))
                 text = self._facts_of(entry)
                 reports = judge(asked, text, neighbour.similarity, look.rule.min_similarity)
@@ -77,26 +77,21 @@ class Appraiser:
             yield candidate
 
     def weighed(
-        self,
-        look: Lookup,
-        demands: Conditions,
-        neighbours: Sequence[Neighbour],
-        entries: Sequence[Entry | None],
-        seen: list[Candidate],
+        self, look: Lookup, demands: Conditions, near: Sequence[Near], seen: list[Candidate]
     ) -> Iterator[Candidate]:
         """Candidates nearest first under a stated bound. All are looked at before the first is judged, for what the
         others are speaks for or against each; the texts are compared from the one with most behind it on, until one
         passes every gate, and the verifier weighs that one alone."""
         standing: list[tuple[Entry, Sighting, tuple[Pass | Refusal, ...]]] = []
         gone: list[Candidate] = []
-        for neighbour, entry in zip(neighbours, entries, strict=True):
+        for neighbour, entry in near:
             if entry is None or entry.query is None or entry.key == look.key:
                 continue
-            near, contract = nearness(neighbour.similarity, FLOOR), check_contract(entry, demands)
+            nearby, contract = nearness(neighbour.similarity, FLOOR), check_contract(entry, demands)
             refused = {report.gate for report in contract if isinstance(report, Refusal)}
-            if isinstance(near, Refusal) or "standing" in refused or "scope" in refused:
+            if isinstance(nearby, Refusal) or "standing" in refused or "scope" in refused:
                 # Of what is gone nobody knows whether it would still be the same answer.
-                gone.append(Candidate(entry, Tier.SEMANTIC, neighbour.similarity, contract, (near,)))
+                gone.append(Candidate(entry, Tier.SEMANTIC, neighbour.similarity, contract, (nearby,)))
                 continue
             sighting = Sighting(entry.key, neighbour.similarity, 0.0, self._trusts.standing(entry.key))
             standing.append((entry, sighting, contract))
@@ -143,9 +138,14 @@ class Appraiser:
         return (Refusal("feedback", "found wrong before"),) if apart else ()
 
     def _facts_of(self, entry: Entry) -> TextFacts:
-        facts = self._facts.get(entry.key)
-        if facts is None:
-            facts = self._facts[entry.key] = read_text(gist(entry.query or ""))
-            if len(self._facts) > FACTS_KEPT:
-                self._facts.popitem(last=False)
+        known = self._facts.get(entry.key)
+        if known is not None:
+            return known[0]
+        text = gist(entry.query or "")
+        facts = read_text(text)
+        self._facts[entry.key] = facts, len(text)
+        self._characters += len(text)
+        while len(self._facts) > FACTS_KEPT or self._characters > FACTS_CHARACTERS:
+            _, (_, size) = self._facts.popitem(last=False)
+            self._characters -= size
         return facts

@@ -21,14 +21,16 @@ from semcache.core.policy import Context, metadata_of
 from semcache.core.request import CanonicalRequest
 from semcache.core.tenant import PermissionRules, TenantHeader, tenant_of
 from semcache.core.upstreams import Errand
-from semcache.engine import SOURCES, TAGS, Engine
+from semcache.engine import Engine
 from semcache.errors import UpstreamCut, UpstreamUnreachable
 from semcache.exchange import Ask, Reply
 from semcache.flight import header_of
+from semcache.lastresort import log_as_a_last_resort
+from semcache.lookup import SOURCES, TAGS
 from semcache.ports import UpstreamResponse
 from semcache.serving import Server
 from semcache.settings import load_settings
-from semcache.wire import Unreadable, Wire, protocol_of, wire_for
+from semcache.wire import PROTOCOLS, Unreadable, Wire, protocol_of, wire_for
 from semcache.wire.other import model_of, opaque_request
 
 log = logging.getLogger("semcache")
@@ -117,11 +119,15 @@ class Responder:
         if not isinstance(body, bytes):
             return _Read(opaque_request(protocol, b""), None, body, "body-too-large")
         if wire is None:
-            return _Read(opaque_request(protocol, body, model_of(body)), None, body, f"protocol:{protocol}")
+            reason = f"protocol:{protocol}" if path in PROTOCOLS else "path"
+            return _Read(opaque_request(protocol, body, model_of(body)), None, body, reason)
         try:
             parsed = wire.read_request(body)
         except Unreadable as unreadable:
             return _Read(opaque_request(protocol, body, model_of(body)), None, body, unreadable.reason)
+        except Exception as mistake:  # of ours, which must not fail the request
+            self.engine.mistaken("reading", mistake)
+            return _Read(opaque_request(protocol, b""), None, body, "fault:engine")
         metadata = metadata_of(parsed.document)
         said = parsed.document.get("metadata")
         # Whoever names a source must not be given, or leave behind, an answer that nobody knows to rest on it.
@@ -306,6 +312,7 @@ class SemanticCacheMiddleware:
 
         Raises ConfigError.
         """
+        log_as_a_last_resort()
         overrides = {"policy": None if policy is None else str(policy)}
         settings = load_settings(Path(config) if config else None, overrides=overrides)
         self._app = app
@@ -324,8 +331,9 @@ class SemanticCacheMiddleware:
         elif scope["type"] == "http" and Responder.takes(scope):
             await self._engine.start()  # for servers that send no lifespan events
 
-            def open_app(body: Body, _: Errand) -> Awaitable[UpstreamResponse]:
-                return AsgiCall(self._app, scope, body).open()
+            def open_app(body: Body, errand: Errand) -> Awaitable[UpstreamResponse]:
+                handed_on = {**scope, "headers": list(errand.headers(scope["headers"]))}
+                return AsgiCall(self._app, handed_on, body).open()
 
             await self._responder.respond(scope, receive, send, open_app, "app")
         else:

@@ -13,6 +13,7 @@ from semcache.core.compare import Different, Doubt
 from semcache.core.decision import Hit, StaleHit, Stored
 from semcache.core.ledger import Tier
 from semcache.core.request import digest
+from semcache.core.service_tier import billed_tier
 from semcache.core.tenant import may_be_used_again
 from semcache.core.upstreams import Call
 from semcache.engine import Engine
@@ -48,8 +49,9 @@ class Auditor:
         if isinstance(hit, StaleHit) or hit.tier is not Tier.SEMANTIC or not _is_drawn(look.request_id, audit.share):
             return
         completion = hit.entry.completion
-        dollars, _ = self._engine.books.price(completion.usage, completion.model, look.request.model)
-        why_not = self._why_not(look, dollars)
+        tier, asked = billed_tier(look.request, completion), look.request.model
+        dollars, _ = self._engine.books.price(completion.usage, completion.model, asked, tier=tier, where=look.context)
+        why_not = self._why_not(ask, look, dollars)
         if why_not:
             self._count(look, why_not)
             return
@@ -58,9 +60,9 @@ class Auditor:
         self._reserve(look, dollars)
         self._engine.upkeep.spawn(self._audit(ask, look, hit, dollars))
 
-    def _why_not(self, look: Lookup, dollars: Decimal | None) -> str:
+    def _why_not(self, ask: Ask, look: Lookup, dollars: Decimal | None) -> str:
         rule = look.rule
-        if not may_be_used_again(look.context.headers):
+        if ask.again is None or not may_be_used_again(look.context.headers):
             return "credential"
         if dollars is None:
             self._tell(
@@ -106,8 +108,10 @@ class Auditor:
 
     def _spend(self, look: Lookup, flight: Flight) -> None:
         calls = flight.errand.calls
-        model = look.request.model
-        cost, _ = self._engine.books.bill(flight.usage, calls[-1] if calls else Call(""), flight.model or model, model)
+        call, model = calls[-1] if calls else Call(""), look.request.model
+        cost, _ = self._engine.books.bill(
+            flight.usage, call, flight.model or model, model, tier=flight.tier, where=look.context
+        )
         if cost is not None:
             self._engine.labels.spend(self._day(), look.rule.name, cost)
             self._engine.metrics.audit_dollars.labels(look.rule.name).inc(float(cost))

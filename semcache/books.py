@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from semcache.core.cells import takes_back
 from semcache.core.ledger import AnswerRow, AttemptRow, CheckRow, LedgerRow, Outcome, Price, Tier
+from semcache.core.policy import Context
 from semcache.core.pricing import PriceBook, cost
 from semcache.core.request import Usage
 from semcache.core.upstreams import Call
@@ -77,18 +78,27 @@ class Books:
         self.latest: deque[Glance] = deque(maxlen=LATEST)
         """The newest is the last."""
 
-    def price(self, usage: Usage | None, *models: str) -> tuple[Decimal | None, Price | None]:
-        """Dollars and the price they were reckoned at, by the first of the models that has one."""
+    def price(
+        self, usage: Usage | None, *models: str, tier: str = "", where: Context | None = None
+    ) -> tuple[Decimal | None, Price | None]:
+        """Dollars and the price they were reckoned at, by the first of the models that has one; `tier` is the service
+        tier that is billed. What `where` knows of the deployment that answers goes before the models."""
         prompt = usage.prompt if usage is not None else 0
-        price = next((p for p in (self._prices.price(m, prompt) for m in models) if p is not None), None)
+        if where is not None and where.listing is not None:
+            price = where.listing.price(prompt, tier)
+        else:
+            named = models if where is None else (*where.priced_as, *models)
+            price = next((p for p in (self._prices.price(m, prompt, tier) for m in named) if p is not None), None)
         return (cost(usage, price) if usage is not None and price is not None else None), price
 
-    def bill(self, usage: Usage | None, call: Call, *models: str) -> tuple[Decimal | None, Price | None]:
+    def bill(
+        self, usage: Usage | None, call: Call, *models: str, tier: str = "", where: Context | None = None
+    ) -> tuple[Decimal | None, Price | None]:
         """As `price`, of one call upstream: what is said of the place that answered it wins over the list."""
         if call.cost is not None or call.price is not None:
             by_token = cost(usage, call.price) if usage is not None and call.price is not None else None
             return (by_token if call.cost is None else call.cost), call.price
-        return self.price(usage, *models)
+        return self.price(usage, *models, tier=tier, where=where)
 
     def book(self, row: LedgerRow) -> None:
         """Never raises; returns at once."""

@@ -5,16 +5,21 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from semcache.adapters.asgi_upstream import AppFailed, AsgiCall
 from semcache.adapters.clock import SystemClock
 from semcache.adapters.faiss_build import FaissBuild, faiss_build
 from semcache.adapters.faiss_index import FaissIndex
+from semcache.adapters.file_leases import FileLeases
 from semcache.adapters.memory import MemoryIndex, MemoryLedger, MemoryStore
 from semcache.adapters.model_list import ModelList, ask_for_models
-from semcache.adapters.otel_ledger import TelemetryLedger
-from semcache.adapters.price_map import load_price_book, read_prices
+from semcache.adapters.otel_ledger import TelemetryLedger, is_installed
+from semcache.adapters.postgres_ledger import PostgresBooks, PostgresLedger
+from semcache.adapters.price_map import litellm_listing, load_price_book, read_prices
+from semcache.adapters.redis_index import RedisIndex
+from semcache.adapters.redis_store import RedisStore
 from semcache.adapters.sqlite_journal import JournalFile, SqliteJournal
 from semcache.adapters.sqlite_labels import SqliteLabels
 from semcache.adapters.sqlite_ledger import LedgerFile, SqliteLedger
@@ -26,15 +31,21 @@ from semcache.core.pricing import PriceBook
 from semcache.core.tenant import PermissionRules, TenantHeader
 from semcache.embedding import export_now, open_embedder
 from semcache.embedding_choices import EmbeddingChoices, may_use_cuda
+from semcache.embedding_server import EmbeddingServer
 from semcache.engine import Engine
-from semcache.errors import LabelsFault, UsageError
+from semcache.errors import ConfigError, LabelsFault, UsageError
 from semcache.feedback import Feedback
 from semcache.findings import MemoryLabels
 from semcache.pooling import single_upstream, upstream_pools
-from semcache.ports import Clock, Embedder, Labels, Ledger, Upstream
+from semcache.ports import Clock, Embedder, Labels, Leases, Ledger, Store, Upstream, VectorIndex
+from semcache.postgresurl import PostgresUrl
+from semcache.redisurl import RedisUrl
 from semcache.rehearsal import load_rehearsed_policy
-from semcache.settings import Settings
+from semcache.settings import Settings, store_key
+from semcache.slot import Slot
 from semcache.storage.home import make_home
+from semcache.storage.ledger_merging import MergedBooks
+from semcache.storage.ledger_reading import Reader
 from semcache.upkeep import vectors_name
 from semcache.vectorcache import RememberingEmbedder
 
@@ -49,6 +60,7 @@ __all__ = [
     "FaissBuild",
     "ModelList",
     "ask_for_models",
+    "build_embedding_server",
     "build_engine",
     "build_rehearsing_engine",
     "build_remembering_embedder",
@@ -56,6 +68,7 @@ __all__ = [
     "build_upstream",
     "embedding_choices",
     "faiss_build",
+    "litellm_listing",
     "open_feedback",
     "open_journal",
     "open_ledger",
@@ -66,20 +79,29 @@ __all__ = [
 ]
 
 
-def build_engine(settings: Settings, *, callers_are_verified: bool | None = None) -> Engine:
+def build_engine(
+    settings: Settings,
+    *,
+    callers_are_verified: bool | None = None,
+    policy: Policy | None = None,
+    embedding_socket: Path | None = None,
+) -> Engine:
     """An engine on the real parts: embedding model, FAISS, SQLite.
 
+    `policy` is one of which it is known that all its examples hold; None reads the settings' own. `embedding_socket`
+    is of the process that embeds for this one; without it this one does so itself.
     `callers_are_verified` says that the upstream checks each caller's credential; None takes it from the settings.
     Raises ConfigError for what the user must put right, CacheFault when a part cannot be opened at all.
     """
-    policy = load_rehearsed_policy(settings.policy)
+    policy = policy or load_rehearsed_policy(settings.policy)
     make_home(settings.home)
-    embedder = open_embedder(embedding_choices(settings))
+    embedder = open_embedder(replace(embedding_choices(settings), socket=embedding_socket))
+    store = _store(settings, recover=True)
     return Engine(
         policy=policy,
         embedder=embedder,
-        index=FaissIndex(),
-        store=SqliteStore(settings.store, max_entries=settings.max_entries, recover=True),
+        index=_index(settings),
+        store=store,
         ledger=_ledger(settings),
         prices=price_book(settings),
         clock=SystemClock(),
@@ -88,8 +110,11 @@ def build_engine(settings: Settings, *, callers_are_verified: bool | None = None
         budget=settings.budget,
         embed_budget=settings.embed_budget,
         callers_are_verified=_sees_callers(settings) if callers_are_verified is None else callers_are_verified,
+        is_traced=bool(settings.otel.endpoint) and is_installed(),
         rates=OwnRates(settings.costs.cpu_hour, settings.costs.gpu_hour, settings.costs.machine_hour),
         rows_for=settings.ledger_rows_for,
+        leases=_leases(settings, store),
+        slot=_slot(settings),
     )
 
 
@@ -159,6 +184,15 @@ async def build_remembering_embedder(
     return embedder, shelf
 
 
+def build_embedding_server(settings: Settings) -> EmbeddingServer:
+    """Vectors for other processes, as these settings make them. Raises ConfigError."""
+    if settings.embedder.runtime == "endpoint":
+        raise ConfigError("settings", "embedder.runtime", "expected what computes vectors here, not endpoint")
+    choices = embedding_choices(settings)
+    make_home(settings.home)
+    return EmbeddingServer(open_embedder(choices), choices.model, choices.key)
+
+
 def _labels(settings: Settings) -> Labels:
     """A file that cannot be opened costs what is learned, and never the start."""
     try:
@@ -169,8 +203,14 @@ def _labels(settings: Settings) -> Labels:
 
 
 def _ledger(settings: Settings) -> Ledger:
-    ledger = SqliteLedger(settings.ledger, recover=True)
+    ledger = _open_books(settings, recover=True)
     return TelemetryLedger(ledger, settings.otel.endpoint) if settings.otel.endpoint else ledger
+
+
+def _open_books(settings: Settings, recover: bool = False) -> Ledger:
+    if isinstance(settings.ledger, Path):
+        return SqliteLedger(settings.ledger, recover=recover)
+    return PostgresLedger(settings.ledger, allow_insecure=settings.allow_insecure)
 
 
 def _journal(settings: Settings) -> SqliteJournal | None:
@@ -235,19 +275,46 @@ def tenant_header(settings: Settings) -> TenantHeader | None:
     return TenantHeader(tenant.header.lower().encode(), tenant.trusted_proxies)
 
 
-def open_store(settings: Settings) -> SqliteStore:
+def open_store(settings: Settings) -> Store:
     """The store of a gateway, which may be running. Raises UsageError when there is none yet, or StoreFault."""
     path = settings.store
-    if not path.is_file() or path.stat().st_size == 0:
+    if isinstance(path, Path) and (not path.is_file() or path.stat().st_size == 0):
         raise UsageError(f"{path}: nothing was stored there yet; name the folder of the cache with --home DIR")
-    return SqliteStore(path, max_entries=settings.max_entries)
+    return _store(settings)
+
+
+def _slot(settings: Settings) -> Slot:
+    """What processes share is in the home folder, wherever the store is."""
+    return Slot(FileLeases(settings.home / "leases"), settings.workers)
+
+
+def _leases(settings: Settings, store: Store) -> Leases | None:
+    """Where other processes may be asked the same as this one."""
+    if isinstance(store, RedisStore):
+        return store.leases()
+    return FileLeases(settings.home / "leases") if settings.workers > 1 else None
+
+
+def _store(settings: Settings, recover: bool = False) -> Store:
+    place = settings.store
+    if not isinstance(place, RedisUrl):
+        return SqliteStore(place, max_entries=settings.max_entries, recover=recover)
+    return RedisStore(place, secret=store_key(settings), prefix=settings.store_prefix, max_entries=settings.max_entries)
+
+
+def _index(settings: Settings) -> VectorIndex:
+    place = settings.store
+    if settings.index == "faiss" or not isinstance(place, RedisUrl):
+        return FaissIndex()
+    prefix, key = settings.store_prefix, store_key(settings)
+    return RedisIndex(place, secret=key, prefix=prefix, max_entries=settings.max_entries)
 
 
 @asynccontextmanager
 async def open_feedback(settings: Settings) -> AsyncIterator[Feedback]:
     """For whoever gives feedback beside a gateway, which may be running. Raises UsageError or CacheFault."""
     store = open_store(settings)
-    labels, ledger = SqliteLabels(settings.labels), SqliteLedger(settings.ledger)
+    labels, ledger = SqliteLabels(settings.labels), _open_books(settings)
     try:
         yield Feedback(store, labels, ledger.append)
     finally:
@@ -255,9 +322,13 @@ async def open_feedback(settings: Settings) -> AsyncIterator[Feedback]:
             await part.close()
 
 
-def open_ledger(path: Path) -> LedgerFile:
-    """A ledger to read from. Raises ConfigError or LedgerFault."""
-    return LedgerFile(path)
+def open_ledger(*places: Path | PostgresUrl, allow_insecure: bool = False) -> Reader | MergedBooks:
+    """A ledger to read from, or several that are added up. Raises ConfigError or LedgerFault."""
+    readers = [
+        LedgerFile(place) if isinstance(place, Path) else PostgresBooks(place, allow_insecure=allow_insecure)
+        for place in places
+    ]
+    return readers[0] if len(readers) == 1 else MergedBooks(readers)
 
 
 def open_journal(path: Path) -> JournalFile:

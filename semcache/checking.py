@@ -14,6 +14,7 @@ from semcache.core.entry import Entry
 from semcache.core.ledger import CheckRow, Found, Tier
 from semcache.core.request import Answer, Completion
 from semcache.core.scope import pair_name
+from semcache.core.service_tier import billed_tier
 from semcache.core.verify import Sighting, Standing, kin_for
 from semcache.core.world import Changed, Touches
 from semcache.engine import SHADOWED, Engine
@@ -21,6 +22,7 @@ from semcache.errors import CacheFault, TextTooLong
 from semcache.exchange import Ask
 from semcache.judging import Judge, is_judged
 from semcache.lookup import Lookup
+from semcache.mistakes import placed
 from semcache.ports import Vector
 from semcache.wire.said import said_by
 from semcache.worker import Worker
@@ -86,9 +88,9 @@ class Checker:
                 try:
                     await self._learn(job)
                 # One comparison that fails must not end them all.
-                except Exception:
+                except Exception as mistake:
                     self._engine.metrics.faults.labels("comparing").inc()
-                    log.debug("an answer could not be compared", exc_info=True)
+                    log.debug("an answer could not be compared: %s", placed(mistake))
         finally:
             self._busy = False
 
@@ -209,7 +211,9 @@ class Checker:
     ) -> None:
         """Books what came of an answer that was served, or would have been, and learns from it."""
         engine, now = self._engine, self._engine.clock.now()
-        saved, _ = engine.books.price(stored.completion.usage, stored.completion.model, look.request.model)
+        completion, model = stored.completion, look.request.model
+        billed = billed_tier(look.request, completion)
+        saved, _ = engine.books.price(completion.usage, completion.model, model, tier=billed, where=look.context)
         engine.metrics.comparisons.labels(purpose, _found(found)).inc()
         engine.books.book(
             CheckRow(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import platform
 from collections import Counter
@@ -13,14 +14,18 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from semcache.build import ModelList, ask_for_models, embedding_choices, faiss_build, price_book
+from semcache.build import ModelList, ask_for_models, embedding_choices, faiss_build, open_ledger, price_book
 from semcache.embedding import EmbedderReport, probe
-from semcache.errors import ConfigError, ConfigErrors, IndexFault, UpstreamUnreachable
+from semcache.errors import ConfigError, ConfigErrors, IndexFault, LedgerFault, UpstreamUnreachable
 from semcache.poolterms import key_variable
+from semcache.postgresurl import PostgresUrl
+from semcache.redis import look as redis
+from semcache.redisurl import RedisUrl
 from semcache.rehearsal import load_rehearsed_policy
 from semcache.report.numbers import duration, moment
-from semcache.settings import Settings
+from semcache.settings import Settings, store_key
 from semcache.storage.home import check_home
+from semcache.storage.ledger_reading import NoBooksYet
 from semcache.storage.look import FileLook, look
 
 PATIENCE = 1.5
@@ -81,9 +86,10 @@ def examine(settings: Settings, file: Path | None = None, variables: Sequence[st
     if embedder.url is not None and embedder_answer is not None:
         key = "SEMCACHE_EMBEDDER_API_KEY" if embedder.api_key else ""
         yield _server("endpoint", embedder.url, key, embedder_answer)
-    yield _faiss()
-    yield _store(settings.store)
-    yield _ledger(settings.ledger)
+    if settings.index == "faiss":
+        yield _faiss()
+    yield _store(settings)
+    yield _ledger(settings)
     yield from _prices(settings)
     if upstream.url is not None and upstream_answer is not None:
         key = "SEMCACHE_UPSTREAM_API_KEY" if upstream.api_key else ""
@@ -176,15 +182,56 @@ def _faiss() -> Check:
     return Check("faiss", Status.OK, found)
 
 
-def _store(path: Path) -> Check:
+def _store(settings: Settings) -> Check:
+    path = settings.store
+    if isinstance(path, RedisUrl):
+        seen_there = asyncio.run(redis.look(path, store_key(settings), settings.store_prefix, PATIENCE))
+        return _redis(path, seen_there, settings.index)
     seen = look(path, ("entries",), "created")
     return _file("store", path, seen, [_many(rows, "answer") for rows in seen.rows])
 
 
-def _ledger(path: Path) -> Check:
+def _redis(url: RedisUrl, seen: redis.RedisLook, index: str) -> Check:
+    if seen.has_other_key:
+        remedy = "give every process the same key; for a new key, set another store-prefix"
+        return Check("store", Status.MISSING, f"{url}: {seen.unreachable}", remedy)
+    if seen.unreachable:
+        remedy = "start it, or correct SEMCACHE_STORE; until it can be reached, requests are served without a cache"
+        return Check("store", Status.MISSING, seen.unreachable, remedy)
+    version = f"Redis {seen.version}" if seen.version else ""
+    found = _listed(str(url), version, f"answers in {duration(seen.seconds)}", _many(seen.entries, "answer"))
+    if seen.is_replica:
+        return Check("store", Status.MISSING, f"{found}; it is a replica", "name the server that it replicates")
+    if index == "redis" and not seen.has_search:
+        remedy = "take Redis 8 or Redis Stack, or leave index out"
+        return Check("store", Status.MISSING, f"{found}; it has no search, which index: redis asks", remedy)
+    if seen.evicts:
+        remedy = "set it to volatile-ttl or noeviction"
+        found = f"{found}; its maxmemory-policy is {seen.evicts}, which may delete what every process must hear"
+        return Check("store", Status.NOTE, found, remedy)
+    return Check("store", Status.OK, found)
+
+
+def _ledger(settings: Settings) -> Check:
+    path = settings.ledger
+    if not isinstance(path, Path):
+        return _database(path, settings.allow_insecure)
     seen = look(path, ("answers", "attempts"), "at")
     counts = [_many(rows, name) for rows, name in zip(seen.rows, ("answer", "upstream call"), strict=False)]
     return _file("ledger", path, seen, counts)
+
+
+def _database(url: PostgresUrl, allow_insecure: bool) -> Check:
+    try:
+        cells = open_ledger(url, allow_insecure=allow_insecure).cells().sums
+    except ConfigError as error:
+        return Check("ledger", Status.MISSING, str(error), "the variable is SEMCACHE_LEDGER", is_mistake=True)
+    except NoBooksYet:
+        return Check("ledger", Status.OK, f"{url} answers; the first start makes the tables")
+    except LedgerFault as fault:
+        return Check("ledger", Status.MISSING, str(fault), "start the server, or correct SEMCACHE_LEDGER")
+    counts = [sum(sums.rows for key, sums in cells.items() if key.kind == kind) for kind in ("answer", "attempt")]
+    return Check("ledger", Status.OK, _listed(str(url), _many(counts[0], "answer"), _many(counts[1], "upstream call")))
 
 
 def _file(check: str, path: Path, seen: FileLook, counts: list[str]) -> Check:

@@ -25,6 +25,7 @@ from semcache.adapters.model_files import (
     read_export,
 )
 from semcache.adapters.onnx_embedder import OnnxEmbedder
+from semcache.adapters.shared_embedder import SharedEmbedder
 from semcache.adapters.torch_embedder import TorchEmbedder
 from semcache.embedding_choices import Device, EmbeddingChoices, Runtime, check, has_onnx, may_use_cuda
 from semcache.embedding_probe import EmbedderReport, Problem, probe
@@ -42,6 +43,7 @@ __all__ = [
     "export_now",
     "open_embedder",
     "probe",
+    "shares_embedder",
 ]
 
 log = logging.getLogger("semcache.embedding")
@@ -53,6 +55,8 @@ def open_embedder(choices: EmbeddingChoices) -> Embedder:
     Raises `ConfigError` for choices that contradict each other.
     """
     check(choices)
+    if choices.socket is not None:
+        return SharedEmbedder(choices.socket, model=choices.model, timeout=choices.timeout)
     if choices.runtime == "hash":
         return HashEmbedder()
     if choices.runtime == "endpoint":
@@ -65,6 +69,24 @@ def open_embedder(choices: EmbeddingChoices) -> Embedder:
             timeout=choices.timeout,
         )
     return _open_local(choices)
+
+
+def shares_embedder(choices: EmbeddingChoices, shared: str, workers: int) -> bool:
+    """Whether so many workers have one process that embeds for all of them; `shared` is what the settings say.
+
+    "auto" shares a GPU, and what each worker would load torch for: 450 MiB and seconds of CPU each. On ONNX Runtime it
+    does not: a model takes 94 MiB a worker, and one process computes on one core however many there are
+    (`python -m tests.benchmarks.embedding_processes`).
+    """
+    if shared != "auto" or workers == 1 or choices.runtime in ("endpoint", "hash"):
+        return shared == "on"
+    if may_use_cuda(choices) or choices.runtime == "torch" or not has_onnx():
+        return True
+    try:
+        model = find_model(choices.model)
+    except EmbedderFault:  # it is still to be fetched, which one process does
+        return True
+    return read_export(export_folder(choices.home, model), model) is None
 
 
 def export_now(choices: EmbeddingChoices, progress: Callable[[str], None] = lambda step: None) -> Export | None:

@@ -38,6 +38,8 @@ class EmbeddingChoices:
     """Of the endpoint's model."""
     timeout: float = 5.0
     """Seconds for one answer of the endpoint."""
+    socket: Path | None = None
+    """Of the process that embeds for this one, with the same choices."""
 
 
 def check(choices: EmbeddingChoices) -> None:

@@ -13,6 +13,8 @@ from semcache.core.directives import CacheStatus, Directives
 from semcache.core.ledger import AnswerRow, Outcome, Tier
 from semcache.core.policy import Context
 from semcache.core.request import CanonicalRequest, Usage
+from semcache.core.service_tier import billed_tier
+from semcache.core.trace import traceparent
 from semcache.core.upstreams import Errand
 from semcache.engine import Engine
 from semcache.errors import UpstreamError
@@ -102,24 +104,25 @@ class Reply:
         """The stream that the client sees is shorter than the upstream's."""
         return self.content is None and self.look.request.stream and not self.look.request.include_usage
 
-    def sending(self) -> None:
-        """The first byte is handed over now."""
-        self._first_byte = self._clock.monotonic()
+    def sending(self, at: float | None = None) -> None:
+        """The first byte is handed over now, or was at this moment of the monotonic clock."""
+        self._first_byte = self._clock.monotonic() if at is None else at
 
     def finish(self, *, client_left: bool = False) -> None:
         """Lets go of the upstream call and books the answer."""
         if self._ride is not None:
+            client_left = client_left and not self._ride.has_all
             self._ride.leave()
         look = self.look
         done = self._clock.monotonic()
-        usage, models = self._usage()
-        saved, price = self._books.price(usage, *models)
+        usage, tier, models = self._bought()
+        saved, price = self._books.price(usage, *models, tier=tier, where=look.context)
         counts = self._hit is not None or self._tier is Tier.COLLAPSED
         colder = NOTHING
         if usage is not None and (billed := self._engine.would_bill(look, usage, price)) is not usage:
             if counts:
                 usage = billed
-                saved, price = self._books.price(usage, *models)
+                saved, price = self._books.price(usage, *models, tier=tier, where=look.context)
             else:
                 colder = chilled(usage, billed, price)
         spoken_of = self._hit or look.would
@@ -149,6 +152,7 @@ class Reply:
                 first_byte=(self._first_byte or done) - look.started,
                 would=Tier.NONE if look.would is None else look.would.tier,
                 would_save=would_save,
+                trace=traceparent(look.context.headers),
             )
         )
         if (journal := self._engine.journal) is not None:
@@ -161,19 +165,20 @@ class Reply:
             self._then()
 
     def _worth(self, hit: Hit | StaleHit) -> Decimal | None:
-        completion = hit.entry.completion
-        return self._books.price(completion.usage, completion.model, self.look.request.model)[0]
+        completion, asked, where = hit.entry.completion, self.look.request, self.look.context
+        tier = billed_tier(asked, completion)
+        return self._books.price(completion.usage, completion.model, asked.model, tier=tier, where=where)[0]
 
-    def _usage(self) -> tuple[Usage | None, tuple[str, ...]]:
-        """Of what this answer would have bought, and the names under which it may have a price."""
-        asked, known = self.look.request.model, self.look.context.priced_as
+    def _bought(self) -> tuple[Usage | None, str, tuple[str, ...]]:
+        """What this answer would have bought, at which service tier, and the names under which it may have a price."""
+        asked = self.look.request.model
         if self._hit is not None:
             completion = self._hit.entry.completion
             usage = completion.usage
             if usage is not None:
                 usage = own_prompt(usage, self.look.request.query, self._hit.entry.query)
-            return usage, (*known, completion.model, asked)
+            return usage, billed_tier(self.look.request, completion), (completion.model, asked)
         if self._ride is not None:
             flight = self._ride.flight
-            return flight.usage, (*known, flight.model or asked, asked)
-        return None, ()
+            return flight.usage, flight.tier, (flight.model or asked, asked)
+        return None, "", ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -72,6 +73,8 @@ class Feedback:
         """Raises UsageError when the request was not answered from the store, StoreFault when the entry cannot be
         made unservable; saying the same again changes nothing."""
         served = served_by(told)
+        with suppress(LabelsFault):
+            await self._labels.refresh()  # it may have been said to another process
         wrong = says is Says.WRONG
         semantic = served.tier is Tier.SEMANTIC
         apart = self._labels.are_apart(told.name, served.name)
@@ -83,7 +86,7 @@ class Feedback:
         if semantic and is_news:
             standing = self._labels.standing(served.key) or Standing(served.key)
             self._labels.note(served.key, standing.compared(not wrong), now)
-        taught = semantic and is_news and self._teach(told, served, not wrong, policy)
+        taught = semantic and is_news and wrong and self._teach(told, served, policy)
         self._book(_row(told, served, says, now))
         try:
             await self._labels.flush()
@@ -101,12 +104,14 @@ class Feedback:
         self._labels.keep_document(RIGHT, " ".join([*said[-REMEMBERED:], request_id]))
         return True
 
-    def _teach(self, told: Explanation, served: Considered, right: bool, policy: Policy | None) -> bool:
+    def _teach(self, told: Explanation, served: Considered, policy: Policy | None) -> bool:
+        """That it was wrong. That one is right lowers no risk: what a rule learns holds for all its tenants, and some
+        would have their answers served to others."""
         rule = next((one for one in policy.rules if one.name == told.rule), None) if policy is not None else None
         if self._trusts is None or rule is None or not rule.max_error or not served.evidence:
             return False
         try:
-            observation = Observation(served.evidence, right, purpose=Purpose.FEEDBACK, served=True)
+            observation = Observation(served.evidence, False, purpose=Purpose.FEEDBACK, served=True)
             self._trusts.observe(rule, observation)
         except ValueError:
             return False  # evidence of another version

@@ -13,7 +13,7 @@ from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
@@ -204,6 +204,9 @@ def _path(value: object) -> Path:
     return value if isinstance(value, Path) else Path(_text(value)).expanduser()
 
 
+_ROUTE = re.compile(r"(/chat/completions|(?<=/v1)/(?:completions|responses|messages|embeddings|models))/?$")
+
+
 def _url(value: object) -> str:
     text = value.strip() if isinstance(value, str) else ""
     try:
@@ -215,7 +218,31 @@ def _url(value: object) -> str:
         raise Expected("a URL such as https://api.openai.com or http://127.0.0.1:8000", show=False)
     if "@" in parts.netloc or parts.query or parts.fragment:
         raise Expected("a URL without user, password, query or fragment; keys come from the environment", show=False)
+    if route := _ROUTE.search(parts.path):
+        raise Expected(f"the URL that comes before every route: leave {route[1]} out", show=False)
     return text.rstrip("/")
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a name or an address shows by itself that it is this machine's."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except (ValueError, IndexError):
+        return host == "localhost"
+
+
+T = TypeVar("T")
+
+
+def file_or_url(value: object, kind: type[T], parse: Callable[[str], T], expected: str) -> Path | T:
+    """What `parse` makes of a URL, else a file."""
+    if isinstance(value, Path | kind):
+        return value
+    if isinstance(value, str) and "://" in value:
+        return parse(value)
+    if not isinstance(value, str) or not value.strip() or not value.isprintable():
+        raise Expected(expected)
+    return Path(value.strip()).expanduser()
 
 
 def _header(value: object) -> str:

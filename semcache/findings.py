@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict, defaultdict
+from collections.abc import Mapping
 from decimal import Decimal
 
 from semcache.core.verify import Standing
@@ -68,8 +69,20 @@ class MemoryLabels:
         if self._is_open():
             self._documents[name] = document
 
+    def documents(self) -> Mapping[str, str]:
+        return self._documents
+
+    def tell(self, told: str) -> None: ...
+
+    def heard(self) -> list[str]:
+        return []  # nobody shares it
+
     def spent(self, day: int, rule: str) -> Decimal:
         return self._spent.get((day, rule), Decimal(0))
+
+    def set_spent(self, day: int, rule: str, dollars: Decimal) -> None:
+        """In all, as somebody else knows."""
+        self._spent[day, rule] = dollars
 
     def spend(self, day: int, rule: str, dollars: Decimal) -> None:
         if self._is_open():

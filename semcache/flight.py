@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 
@@ -10,8 +11,10 @@ from semcache.core.decision import NotStored, Stored
 from semcache.core.request import Usage
 from semcache.core.upstreams import Errand
 from semcache.errors import UpstreamCut, UpstreamError
+from semcache.mistakes import placed
 from semcache.wire.base import StreamEvent
 
+log = logging.getLogger("semcache")
 Headers = tuple[tuple[bytes, bytes], ...]
 
 JOINABLE_BYTES = 8 * 2**20
@@ -49,7 +52,11 @@ class Flight:
         self.verdict: Stored | NotStored | None = None
         """Known once the answer is whole."""
         self.error: UpstreamError | None = None
+        self.is_whole = False
+        """The answer's last event is published; what may still come is the end of the response."""
         self.is_over = False
+        self.is_from_elsewhere = False
+        """Another process made the call, and stored the answer."""
         self.is_live = False
         """The body is handed on as it comes."""
         self.is_events = False
@@ -58,6 +65,8 @@ class Flight:
         """What the upstream billed, as far as it said."""
         self.model: str | None = None
         """The model that the answer names."""
+        self.tier = ""
+        """The provider's service tier that is billed; "" for the standard one."""
         self.errand = Errand()
         """What is called for, and what was called."""
         self._events: list[StreamEvent] = []
@@ -74,6 +83,13 @@ class Flight:
         return self._size <= JOINABLE_BYTES and self._dropped == 0 and not self.is_over and not self._abandoned
 
     def start(self, pump: Callable[[Flight], Awaitable[None]], on_end: Callable[[], None]) -> None:
+        """`on_end` may be called twice."""
+
+        def end() -> None:
+            self.is_over = True
+            on_end()
+            self._wake()
+
         async def run() -> None:
             try:
                 await pump(self)
@@ -82,12 +98,15 @@ class Flight:
             except asyncio.CancelledError:
                 self.error = UpstreamCut("cancelled: nobody waits for the answer any more")
                 raise
+            # What came so far must not pass for the whole of it.
+            except Exception as mistake:
+                self.error = UpstreamCut("a mistake in semcache")
+                log.error("a mistake in semcache while an answer came: %s", placed(mistake))
             finally:
-                self.is_over = True
-                on_end()
-                self._wake()
+                end()
 
         self._task = asyncio.create_task(run(), name="semcache-flight")
+        self._task.add_done_callback(lambda _: end())  # one that was cancelled before its first step
 
     def begin(self, head: Head) -> None:
         self.head = head
@@ -107,6 +126,12 @@ class Flight:
         """It is decided whether the answer is kept."""
         self.verdict = verdict
         self._wake()
+
+    async def landed(self) -> Stored | NotStored:
+        """The verdict on the whole answer; one that broke off was not stored."""
+        while self.verdict is None and not self.is_over:
+            await self._change()
+        return self.verdict or NotStored("cut")
 
     def end(self, error: UpstreamError | None = None) -> None:
         """Nothing more comes; for a call that somebody else makes, who feeds no pump."""
@@ -167,10 +192,12 @@ class Ride:
 
     async def landed(self) -> Stored | NotStored:
         """The verdict on the whole answer; one that broke off was not stored."""
-        flight = self.flight
-        while flight.verdict is None and not flight.is_over:
-            await flight._change()
-        return flight.verdict or NotStored("cut")
+        return await self.flight.landed()
+
+    @property
+    def has_all(self) -> bool:
+        """The answer's last event is among those that it has read."""
+        return self.flight.is_whole and self.position == self.flight._dropped + len(self.flight._events)
 
     async def events(self) -> AsyncIterator[StreamEvent]:
         """All events from the first. Raises UpstreamError where the upstream broke off."""
@@ -210,10 +237,21 @@ class Flights:
         flight = self._flights.get(key)
         return flight if flight is not None and flight.is_joinable and flight.epoch >= epoch else None
 
-    def launch(self, key: str | None, pump: Callable[[Flight], Awaitable[None]], epoch: int = 0) -> Flight:
-        """Starts a call; with a key, others can join it until it ends."""
+    def launch(
+        self,
+        key: str | None,
+        pump: Callable[[Flight], Awaitable[None]],
+        epoch: int = 0,
+        ended: Callable[[Flight], None] = lambda flight: None,
+    ) -> Flight:
+        """Starts a call; with a key, others can join it until it ends. `ended` may hear of that twice."""
         flight = self.open(key, epoch)
-        flight.start(pump, on_end=lambda: self.retire(key, flight))
+
+        def on_end() -> None:
+            self.retire(key, flight)
+            ended(flight)
+
+        flight.start(pump, on_end)
         return flight
 
     def open(self, key: str | None, epoch: int = 0) -> Flight:

@@ -16,6 +16,7 @@ from semcache.asgi import Body, Client, Responder
 from semcache.core.directives import CacheStatus
 from semcache.core.upstreams import Errand, ReplicaView
 from semcache.errors import UpstreamCut, UpstreamError
+from semcache.family import Alone, Family, whole
 from semcache.ports import Upstream, UpstreamRequest, UpstreamResponse
 from semcache.refresh import Refresher
 from semcache.upstreams.pools import UpstreamPools
@@ -29,15 +30,23 @@ class Gateway:
     """An ASGI app: LLM requests through the cache, its own few routes, everything else passed to the upstream."""
 
     def __init__(
-        self, responder: Responder, upstream: Upstream, admin: Admin | None = None, *, admin_elsewhere: bool = False
+        self,
+        responder: Responder,
+        upstream: Upstream,
+        admin: Admin | None = None,
+        family: Family | None = None,
+        *,
+        admin_elsewhere: bool = False,
     ) -> None:
         """Without `admin`, its routes are the upstream's like any other that is not ours. With `admin_elsewhere` it
-        has a port of its own, and is only known here so that its token never goes upstream."""
+        has a port of its own, and is only known here so that its token never goes upstream. `family` are the processes
+        that serve with this one."""
         self._responder = responder
         self._engine = responder.engine
         self._upstream = upstream
         self._admin = None if admin_elsewhere else admin
         self._token_of = admin
+        self._family = family or Alone(self._engine, self.upstreams)
         self._refresher = Refresher(responder.server, self._ask_for_ourselves, upstream.name)
         self._own = Starlette(routes=routes(self))
         self._own_paths = frozenset(route.path for route in self._own.routes if isinstance(route, Route))
@@ -68,16 +77,15 @@ class Gateway:
         """The gateway takes requests. Parts in trouble are named: they cost hits, not readiness."""
         engine = self._engine
         parts = {part: "ok" if guard.is_well else "in trouble" for part, guard in engine.guards.items()}
-        if not engine.upkeep.is_rebuilt:
+        if parts["index"] == "ok" and not engine.upkeep.is_rebuilt:
             parts["index"] = "rebuilding"
         status = "ready" if engine.is_started else "starting"
         return JSONResponse({"status": status, "parts": parts}, 200 if engine.is_started else 503)
 
     async def metrics(self, _: Request) -> Response:
-        """Prometheus' exposition format."""
-        await self._engine.upkeep.refresh_gauges()
-        self._engine.metrics.set_replicas(self.upstreams())
-        return Response(self._engine.metrics.text(), media_type="text/plain; version=0.0.4")
+        """Prometheus' exposition format; of all workers, whichever of them is asked."""
+        told = await whole(self._family)
+        return Response(told.exposition(), media_type="text/plain; version=0.0.4")
 
     def upstreams(self) -> tuple[ReplicaView, ...]:
         """How every replica is doing now; nothing where there is but one upstream, of which nobody keeps count."""
@@ -85,7 +93,7 @@ class Gateway:
 
     async def _ask_for_ourselves(self, body: bytes, errand: Errand) -> UpstreamResponse:
         """A call that no client asked for, with whatever credential the upstream's settings have."""
-        headers = ((b"content-type", b"application/json"),)
+        headers = tuple(errand.headers([(b"content-type", b"application/json")]))
         return await self._upstream.open(UpstreamRequest("POST", "/v1/chat/completions", headers, body, errand))
 
     async def _pass_on(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -150,4 +158,5 @@ def _request(scope: Scope, body: bytes | AsyncIterator[bytes], errand: Errand | 
     target = path.decode("latin-1").partition("?")[0]
     if query := scope.get("query_string"):
         target = f"{target}?{query.decode('latin-1')}"
-    return UpstreamRequest(scope["method"], target, tuple(scope["headers"]), body, errand)
+    headers = scope["headers"] if errand is None else errand.headers(scope["headers"])
+    return UpstreamRequest(scope["method"], target, tuple(headers), body, errand)

@@ -11,10 +11,19 @@ from typing import Any, TypeVar
 from semcache.core.breaker import Breaker
 from semcache.errors import CacheFault, TextTooLong
 from semcache.metrics import Metrics
+from semcache.mistakes import placed
 from semcache.ports import Clock
 
 log = logging.getLogger("semcache")
 T = TypeVar("T")
+
+_TOLD = {
+    "embedder": "the embedding model",
+    "index": "the vector index",
+    "store": "the store of answers",
+    "leases": "the sharing of calls between processes",
+}
+"""What the log calls each part."""
 
 
 class Guard:
@@ -23,11 +32,13 @@ class Guard:
     One line is logged when the part falls into trouble and one when it recovers; every failure is counted.
     """
 
-    def __init__(self, part: str, clock: Clock, metrics: Metrics) -> None:
+    def __init__(self, part: str, clock: Clock, metrics: Metrics, longest_rest: float = 5.0) -> None:
+        """After each further failure the part rests for longer, up to so many seconds."""
         self.part = part
+        self._told = _TOLD[part]
         self._clock = clock
         self._faults = metrics.faults.labels(part)
-        self._breaker = Breaker()
+        self._breaker = Breaker(longest_rest=longest_rest)
 
     @property
     def is_well(self) -> bool:
@@ -40,7 +51,7 @@ class Guard:
             raise CacheFault(f"{self.part} rests")
         self._breaker = self._breaker.trying(now)
         try:
-            result = await _within(seconds, work())
+            result = await within(seconds, work())
         except TextTooLong:
             self._recovered()
             raise
@@ -48,24 +59,25 @@ class Guard:
             raise self._failed(f"no result within {seconds * 1000:.0f} ms") from None
         # Whatever a part raises, the request must go on; the line below says what it was.
         except Exception as error:
-            raise self._failed(f"{type(error).__name__}: {error}") from error
+            said = f"{type(error).__name__}: {error}" if isinstance(error, CacheFault) else placed(error)
+            raise self._failed(said) from error
         self._recovered()
         return result
 
     def _failed(self, reason: str) -> CacheFault:
         self._faults.inc()
         if self._breaker.is_closed:
-            log.warning("%s is in trouble (%s); requests go on without it", self.part, reason)
+            log.warning("%s is in trouble (%s); requests go on without it", self._told, reason)
         self._breaker = self._breaker.failed(self._clock.monotonic())
         return CacheFault(f"{self.part}: {reason}")
 
     def _recovered(self) -> None:
         if not self._breaker.is_closed:
-            log.warning("%s works again", self.part)
+            log.warning("%s works again", self._told)
             self._breaker = self._breaker.succeeded()
 
 
-async def _within(seconds: float, work: Coroutine[Any, Any, T]) -> T:
+async def within(seconds: float, work: Coroutine[Any, Any, T]) -> T:
     """The work's result, or a TimeoutError.
 
     Most calls are answered from memory without waiting for anything. They are done after their first step, and need

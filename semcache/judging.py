@@ -12,6 +12,7 @@ from semcache.core.entry import Entry
 from semcache.core.ledger import AttemptRow
 from semcache.core.request import Completion
 from semcache.core.tenant import may_be_used_again
+from semcache.core.trace import traceparent
 from semcache.core.upstreams import Call, Errand, priority_of
 from semcache.engine import Engine
 from semcache.errors import UpstreamError
@@ -78,7 +79,14 @@ class Judge:
         assert ask.again is not None
         engine = self._engine
         at, began = engine.clock.now(), engine.clock.monotonic()
-        errand = Errand("judge", look.tenant, priority_of("judge", look.rule.priority, ""), look.rule.cache_salt)
+        errand = Errand(
+            "judge",
+            look.tenant,
+            priority_of("judge", look.rule.priority, ""),
+            look.rule.cache_salt,
+            id=new_id(),
+            trace=engine.trace_of(look, "judge"),
+        )
         status, error, reply = 0, "", b""
         response: UpstreamResponse | None = None
         try:
@@ -97,7 +105,7 @@ class Judge:
                 await response.close()
         answer = CHAT.read_json(status, reply)
         model = look.rule.judge
-        call = errand.calls[-1] if errand.calls else Call(ask.upstream)
+        call = errand.calls[-1] if errand.calls else Call(ask.upstream, id=errand.id)
         answered = answer.completion.model if answer.completion is not None else model
         cost, price = engine.books.bill(answer.usage, call, answered, model)
         if cost is not None:
@@ -105,7 +113,7 @@ class Judge:
             engine.metrics.audit_dollars.labels(look.rule.name).inc(float(cost))
         engine.books.book(
             AttemptRow(
-                id=new_id(),
+                id=call.id or new_id(),
                 request_id=look.request_id,
                 at=at,
                 tenant=look.tenant,
@@ -121,6 +129,7 @@ class Judge:
                 seconds=engine.clock.monotonic() - began,
                 first_byte=engine.clock.monotonic() - began,
                 choice=call.choice,
+                trace=traceparent(look.context.headers),
             )
         )
         said = "" if answer.completion is None else said_by(answer.completion) or ""

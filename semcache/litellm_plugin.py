@@ -16,6 +16,7 @@ import sys
 from collections.abc import Mapping
 from contextvars import ContextVar
 from decimal import Decimal, InvalidOperation
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +25,14 @@ from litellm.caching.caching import Cache
 from litellm.integrations.custom_logger import CustomLogger
 
 from semcache.core.request import Usage
-from semcache.plugin.carrier import Exchange
-from semcache.plugin.forms import SURFACES, read_call
+from semcache.lastresort import log_as_a_last_resort
+from semcache.mistakes import placed
+from semcache.plugin.calls import OwnCalls
+from semcache.plugin.carrier import Exchange, NotCached
+from semcache.plugin.forms import SURFACES, provider_headers, read_call
 from semcache.plugin.house import House
 from semcache.plugin.identity import Identity, tenant_of
+from semcache.plugin.prices import OperatorPrices
 from semcache.wire.usage import usage_of
 
 log = logging.getLogger("semcache")
@@ -36,6 +41,26 @@ _CURRENT: ContextVar[Exchange | None] = ContextVar("semcache_exchange", default=
 """The request that this task works for. LiteLLM's own name for a request may be chosen by its client, so nothing is
 found by that name: every task that LiteLLM starts for a request inherits this."""
 _REMEDY = "remove `cache: true`, the cache saved in the UI, or the callback that sets litellm.cache, and start again"
+
+
+class OnlyIfCached(Exception):
+    """Ends a request that asked for a kept answer or none."""
+
+    message = "No stored answer may be served, and the request said only-if-cached."
+    type = "semcache_error"
+    code = "only_if_cached"
+    param = None
+
+    def __init__(self) -> None:
+        super().__init__(self.message)
+        self.status_code = 412
+        """For LiteLLM's router, which then does not try again and holds it against no deployment."""
+        self.headers: dict[str, str] = {}
+
+    def for_the_client(self, headers: dict[str, str]) -> None:
+        """The router has seen it. RFC 9111, section 5.2.1.7, wants another status."""
+        self.status_code = 504
+        self.headers = headers
 
 
 class SemanticCache(Cache):  # type: ignore[misc]  # litellm comes without types
@@ -73,9 +98,11 @@ class SemcachePlugin(CustomLogger):  # type: ignore[misc]  # litellm comes witho
     def __init__(self, settings: Mapping[str, Any]) -> None:
         super().__init__()
         config = settings.get("config")
-        self._house = House(Path(str(config)) if config else None)
+        calls, prices = OwnCalls(_router), OperatorPrices(lambda: litellm.model_cost)
+        self._house = House(Path(str(config)) if config else None, calls, prices)
         self._cache = SemanticCache()
         self._said: set[str] = set()
+        self._is_displaced = False
         if litellm.cache is not None:
             self._say_once(
                 "semcache takes the place of LiteLLM's own cache; remove `cache: true` from litellm_settings"
@@ -92,7 +119,7 @@ class SemcachePlugin(CustomLogger):  # type: ignore[misc]  # litellm comes witho
             await asyncio.sleep(0.05)
         await self._house.open()
 
-    # Called by LiteLLM. None of these may raise.
+    # Called by LiteLLM. None of these may raise, but OnlyIfCached.
 
     async def async_pre_call_hook(
         self, user_api_key_dict: Any, cache: Any, data: dict[str, Any], call_type: str
@@ -109,9 +136,10 @@ class SemcachePlugin(CustomLogger):  # type: ignore[misc]  # litellm comes witho
             exchange, carrier = self._exchange(kwargs), self._house.carrier
             if exchange is None or carrier is None or not _is_its_own(exchange, kwargs):
                 return None
+            exchange.calling = kwargs.get("litellm_logging_obj")
             return await carrier.answer(exchange, read_call(exchange.surface, kwargs, exchange.model))
-        except TimeoutError:
-            self._count("deadline")
+        except NotCached:
+            raise OnlyIfCached from None
         except Exception as mistake:
             self._mistaken("looking up", mistake)
         return None
@@ -121,7 +149,8 @@ class SemcachePlugin(CustomLogger):  # type: ignore[misc]  # litellm comes witho
         try:
             exchange, carrier = self._exchange(kwargs), self._house.carrier
             if exchange is not None and carrier is not None:
-                await carrier.keep(exchange, result)
+                noted = getattr(exchange.calling, "model_call_details", None) or {}
+                await carrier.keep(exchange, result, provider_headers(noted.get("response_headers")))
         except Exception as mistake:
             self._mistaken("keeping", mistake)
 
@@ -138,7 +167,8 @@ class SemcachePlugin(CustomLogger):  # type: ignore[misc]  # litellm comes witho
                 return
             began, first = told.get("startTime") or 0.0, told.get("completionStartTime") or 0.0
             seconds = max((told.get("endTime") or began) - began, 0.0)
-            carrier.done(exchange, _usage(response_obj), _dollars(told), seconds, max(first - began, 0.0) or seconds)
+            usage = partial(_usage, response_obj)
+            carrier.done(exchange, usage, _dollars(told), seconds, max(first - began, 0.0) or seconds)
         except Exception as mistake:
             self._mistaken("booking", mistake)
 
@@ -162,6 +192,8 @@ class SemcachePlugin(CustomLogger):  # type: ignore[misc]  # litellm comes witho
             exchange, carrier = _CURRENT.get(), self._house.carrier
             if exchange is not None and carrier is not None:
                 carrier.refused(exchange, _status(original_exception))
+                if isinstance(original_exception, OnlyIfCached):
+                    original_exception.for_the_client(exchange.headers)
         except Exception as mistake:
             self._mistaken("booking", mistake)
 
@@ -213,7 +245,8 @@ class SemcachePlugin(CustomLogger):  # type: ignore[misc]  # litellm comes witho
         is_displaced = litellm.cache is not self._cache
         if is_displaced:
             self._say_once(f"{type(litellm.cache).__name__} has taken semcache's place in LiteLLM: {_REMEDY}")
-        if self._house.displaced is not None:
+        if self._is_displaced is not is_displaced and self._house.displaced is not None:
+            self._is_displaced = is_displaced
             self._house.displaced.set(is_displaced)
 
     def _say_once(self, text: str) -> None:
@@ -222,13 +255,8 @@ class SemcachePlugin(CustomLogger):  # type: ignore[misc]  # litellm comes witho
             log.warning("%s", text)
 
     def _mistaken(self, doing: str, mistake: Exception) -> None:
-        """Says where, once, and never what: an exception's text may hold what the request did."""
         self._count("plugin")
-        at = mistake.__traceback__
-        while at is not None and at.tb_next is not None:
-            at = at.tb_next
-        where = f"{Path(at.tb_frame.f_code.co_filename).name}:{at.tb_lineno}" if at is not None else "?"
-        self._say_once(f"a mistake in semcache while {doing} ({type(mistake).__name__} at {where}); requests go on")
+        self._say_once(f"a mistake in semcache while {doing}; requests go on: {placed(mistake)}")
 
     def _count(self, part: str) -> None:
         if (carrier := self._house.carrier) is not None:
@@ -241,23 +269,26 @@ def _is_its_own(exchange: Exchange, kwargs: Mapping[str, Any]) -> bool:
 
 
 def _identity(verified: Any) -> Identity:
-    def text(name: str) -> str | None:
-        value = getattr(verified, name, None)
-        return value if isinstance(value, str) and value else None
+    key = (_text(verified, "api_key") or _text(verified, "token")) if _keys_are_verified() else None
+    return Identity(key, *(_text(verified, name) for name in ("team_id", "user_id", "org_id", "end_user_id")))
 
-    return Identity(
-        key=(text("api_key") or text("token")) if _keys_are_verified() else None,
-        team=text("team_id"),
-        user=text("user_id"),
-        organization=text("org_id"),
-        end_user=text("end_user_id"),
-    )
+
+def _text(verified: Any, name: str) -> str | None:
+    value = getattr(verified, name, None)
+    return value if isinstance(value, str) and value else None
 
 
 def _keys_are_verified() -> bool:
     """Without a master key LiteLLM lets everybody in, and calls the key whatever the client said."""
-    proxy = sys.modules.get("litellm.proxy.proxy_server")
-    return any(getattr(proxy, name, None) is not None for name in ("master_key", "user_custom_auth"))
+    return any(_of_the_proxy(name) is not None for name in ("master_key", "user_custom_auth"))
+
+
+def _router() -> Any:
+    return _of_the_proxy("llm_router")
+
+
+def _of_the_proxy(name: str) -> Any:
+    return getattr(sys.modules.get("litellm.proxy.proxy_server"), name, None)
 
 
 def _usage(response: Any) -> Usage | None:
@@ -287,6 +318,5 @@ def _settings() -> Mapping[str, Any]:
     return own if isinstance(own, Mapping) else {}
 
 
-if not log.hasHandlers():
-    log.addHandler(logging.StreamHandler())
+log_as_a_last_resort()
 plugin = SemcachePlugin(_settings())

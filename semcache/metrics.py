@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Metric, generate_latest
 
 from semcache.core.upstreams import ReplicaView, State
 
@@ -28,6 +28,7 @@ _REPLICA_GAUGES: dict[str, tuple[str, Callable[[ReplicaView], float | Decimal | 
     "calls": ("Calls since the start.", lambda view: view.calls),
     "failures": ("Of them, those whose answer was not used.", lambda view: view.failures),
 }
+STAGES = "semcache_stage_seconds"
 _STAGE_SECONDS = (0.00005, 0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.05, 0.25, 1, 5, 30)
 
 
@@ -43,6 +44,54 @@ class Stage:
     """Seconds; the percentiles within the histogram's buckets."""
 
 
+Labels = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A family of metrics at one moment."""
+
+    name: str
+    help: str
+    type: str
+    samples: tuple[tuple[str, Labels, float | None], ...]
+    """Name, labels and value of each; None is not a number."""
+
+    @classmethod
+    def gauge(cls, name: str, help: str, value: float) -> Reading:
+        return cls(name, help, "gauge", ((name, (), value),))
+
+    def of(self, label: str, value: str) -> Reading:
+        """With this label, too, on every sample."""
+        mine = ((label, value),)
+        return Reading(
+            self.name,
+            self.help,
+            self.type,
+            tuple((name, (*labels, *mine), told) for name, labels, told in self.samples),
+        )
+
+
+def exposition(readings: Iterable[Reading]) -> bytes:
+    """The exposition format that Prometheus scrapes; every family stands there once."""
+    families: dict[str, Metric] = {}
+    for one in readings:
+        family = families.setdefault(one.name, Metric(one.name, one.help, one.type))
+        for name, labels, value in one.samples:
+            family.add_sample(name, dict(labels), math.nan if value is None else value)
+    return generate_latest(_Collected(families.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Collected:
+    """What is to be written down, as a registry gives it."""
+
+    metrics: Iterable[Metric]
+
+    def collect(self) -> Iterable[Metric]:
+        return self.metrics
+
+
 class Metrics:
     """One registry an engine, so that two engines in one process do not share counts."""
 
@@ -55,7 +104,7 @@ class Metrics:
             registry=self.registry,
         )
         self.stage = Histogram(
-            "semcache_stage_seconds",
+            STAGES,
             "Wall seconds spent in each stage of a request.",
             ["stage"],
             buckets=_STAGE_SECONDS,
@@ -83,6 +132,9 @@ class Metrics:
         self.entries = Gauge("semcache_entries", "Answers in the store.", registry=self.registry)
         self.vectors = Gauge("semcache_vectors", "Vectors in the index.", registry=self.registry)
         self.unwritten = Gauge(
+            "semcache_unwritten", "What could not be written down and was dropped.", ["part"], registry=self.registry
+        )
+        self.unwritten_rows = Gauge(
             "semcache_ledger_unwritten_rows", "Ledger rows that could not be written.", registry=self.registry
         )
         self.comparisons = Counter(
@@ -118,20 +170,6 @@ class Metrics:
             child = self._stages[stage] = self.stage.labels(stage)
         child.observe(seconds)
 
-    def stages(self) -> list[Stage]:
-        """Of every stage that was observed."""
-        found = []
-        for metric in self.stage.collect():
-            for name in {sample.labels["stage"]: None for sample in metric.samples}:
-                mine = [sample for sample in metric.samples if sample.labels["stage"] == name]
-                buckets = [(float(one.labels["le"]), one.value) for one in mine if one.name.endswith("_bucket")]
-                total = next(one.value for one in mine if one.name.endswith("_sum"))
-                if count := int(buckets[-1][1]):
-                    found.append(
-                        Stage(name, count, total / count, _percentile(buckets, 0.5), _percentile(buckets, 0.99))
-                    )
-        return found
-
     def count_request(self, outcome: str, tier: str, reason: str) -> None:
         child = self._requests.get((outcome, tier, reason))
         if child is None:
@@ -149,9 +187,38 @@ class Metrics:
                 found = value(view)
                 gauge.labels(view.name).set(math.nan if found is None else float(found))
 
+    def readings(self) -> Iterator[Reading]:
+        """Of every family."""
+        for metric in self.registry.collect():
+            samples = (
+                (one.name, tuple(one.labels.items()), None if math.isnan(one.value) else one.value)
+                for one in metric.samples
+            )
+            yield Reading(metric.name, metric.documentation, metric.type, tuple(samples))
+
     def text(self) -> bytes:
         """The exposition format that Prometheus scrapes."""
-        return generate_latest(self.registry)
+        return exposition(self.readings())
+
+
+def stages(readings: Iterable[Reading]) -> list[Stage]:
+    """Of every stage that was observed, by all processes whose readings these are."""
+    buckets: dict[str, dict[float, float]] = {}
+    totals: dict[str, float] = {}
+    for name, pairs, value in (sample for one in readings if one.name == STAGES for sample in one.samples):
+        labels, counted = dict(pairs), value or 0.0
+        if name.endswith("_bucket"):
+            mine, bound = buckets.setdefault(labels["stage"], {}), float(labels["le"])
+            mine[bound] = mine.get(bound, 0.0) + counted
+        elif name.endswith("_sum"):
+            totals[labels["stage"]] = totals.get(labels["stage"], 0.0) + counted
+    found = []
+    for stage, mine in buckets.items():
+        bounds = sorted(mine.items())
+        if count := int(bounds[-1][1]):
+            p50, p99 = _percentile(bounds, 0.5), _percentile(bounds, 0.99)
+            found.append(Stage(stage, count, totals[stage] / count, p50, p99))
+    return found
 
 
 def _percentile(buckets: Sequence[tuple[float, float]], share: float) -> float:

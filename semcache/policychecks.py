@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 
 import orjson
@@ -21,20 +21,47 @@ LAST_RULE = "default"
 """The name of the rule that is added when no rule matches everything."""
 
 Complain = Callable[[Keys, str], None]
-Rules = Sequence[tuple[int, RuleSection]]
-"""Those that could be read, with their places in the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRule:
+    """What could be read of a rule."""
+
+    index: int
+    """Its place in the file."""
+    section: RuleSection
+    wrong: frozenset[str] = frozenset()
+    """Keys that were left out: unknown ones, and those whose values cannot be."""
+
+    @property
+    def keys(self) -> Keys:
+        return ("rules", self.index)
+
+    @property
+    def has_match(self) -> bool:
+        """Whether it is known what it matches: an unknown key may be a misspelt `match`."""
+        return "match" in self.section.model_fields_set or self.wrong <= set(RuleSection.keys()) - {"match"}
+
+    @property
+    def has_terms(self) -> bool:
+        """Whether all values that it states are known."""
+        return self.wrong.isdisjoint(RuleSection.keys())
+
+
+Rules = Sequence[ReadRule]
 
 
 def check(file: PolicySection, rules: Rules, own: tuple[VolatileClass, ...], complain: Complain) -> None:
     """Tells everything that is wrong with the file's sections taken together."""
     _check_classes(file.classes, complain)
     _check_terms(file.defaults, file.defaults, own, ("defaults",), complain)
-    for index, rule in rules:
-        keys = ("rules", index)
-        _check_terms(rule, file.defaults, own, keys, complain)
-        _check_match(rule, file.defaults, own, keys, complain)
+    for rule in rules:
+        if rule.has_terms:
+            _check_terms(rule.section, file.defaults, own, rule.keys, complain)
+        if rule.has_match:
+            _check_match(rule.section, file.defaults, own, rule.keys, complain)
     _check_names(rules, complain)
-    _check_reach(rules, complain)
+    _check_reach([rule for rule in rules if rule.has_match], complain)
 
 
 def _check_classes(classes: Mapping[str, ClassSection], complain: Complain) -> None:
@@ -99,14 +126,13 @@ def _check_known(names: Sequence[str], known: Sequence[str], keys: Keys, complai
 
 def _check_names(rules: Rules, complain: Complain) -> None:
     first: dict[str, int] = {}
-    for index, rule in rules:
-        if rule.name in first:
-            complain(("rules", index, "name"), f"{rule.name} is the name of rules[{first[rule.name]}] too")
-        elif rule.name == LAST_RULE and not is_wide(rule.match.to_match()):
-            complain(
-                ("rules", index, "name"), f"{LAST_RULE} is kept for the rule that matches everything; expected another"
-            )
-        first.setdefault(rule.name, index)
+    for rule in rules:
+        name, keys = rule.section.name, (*rule.keys, "name")
+        if name in first:
+            complain(keys, f"{name} is the name of rules[{first[name]}] too")
+        elif name == LAST_RULE and rule.has_match and not is_wide(rule.section.match.to_match()):
+            complain(keys, f"{LAST_RULE} is kept for the rule that matches everything; expected another")
+        first.setdefault(name, rule.index)
 
 
 def _check_reach(rules: Rules, complain: Complain) -> None:
@@ -114,12 +140,11 @@ def _check_reach(rules: Rules, complain: Complain) -> None:
 
     Rules that only several earlier ones take together are not found.
     """
-    for place, (index, rule) in enumerate(rules):
-        for _, earlier in rules[:place]:
-            if _takes_all(earlier.match.to_match(), rule.match.to_match()):
-                complain(
-                    ("rules", index), f"{rule.name} never applies: {earlier.name}, above it, matches all it matches"
-                )
+    for place, rule in enumerate(rules):
+        for earlier in rules[:place]:
+            if _takes_all(earlier.section.match.to_match(), rule.section.match.to_match()):
+                names = rule.section.name, earlier.section.name
+                complain(rule.keys, "{} never applies: {}, above it, matches all it matches".format(*names))
                 break
 
 

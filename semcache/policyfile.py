@@ -19,7 +19,7 @@ from semcache.core.volatile import DEFAULT_CLASSES, VolatileClass
 from semcache.errors import ConfigError, ConfigErrors, UsageError
 from semcache.example import Example, ExampleSection
 from semcache.fields import Expected, Section
-from semcache.policychecks import LAST_RULE, check, check_canonical, is_wide
+from semcache.policychecks import LAST_RULE, ReadRule, check, check_canonical, is_wide
 from semcache.policyterms import (
     CanonicalSection,
     PolicySection,
@@ -30,7 +30,7 @@ from semcache.policyterms import (
     own_classes,
     refusable,
 )
-from semcache.yamlfile import MAX_BYTES, Document, Keys, Value, parse_document, read_document, spell
+from semcache.yamlfile import MAX_BYTES, Document, Keys, Value, parse_document, read_text, spell
 
 READY = Path(__file__).parent / "policies"
 if not READY.is_dir():  # a checkout keeps them where users look for them; the wheel takes them in
@@ -45,6 +45,28 @@ class PolicyFile:
     examples: tuple[Example, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class PolicyText:
+    """What a policy file said when it was read, for whoever takes it into service later or elsewhere."""
+
+    name: str
+    where: str
+    """What messages call the file."""
+    folder: str
+    """Where files that it names are looked for."""
+    text: str
+
+    def parsed(self) -> PolicyFile:
+        """Raises ConfigErrors with all that is wrong."""
+        return _Reading(parse_document(self.text, self.where), Path(self.folder)).file(self.name)
+
+
+def read_policy(policy: str | Path) -> PolicyText:
+    """This file, or the ready policy of this name, unread so far. Raises ConfigError."""
+    path = find_policy(policy)
+    return PolicyText(path.stem, str(path), str(path.parent), read_text(path))
+
+
 def load_policy(policy: str | Path) -> Policy:
     """The policy in this file, or the ready one of this name ("strict", "policies/strict.yaml").
 
@@ -55,8 +77,7 @@ def load_policy(policy: str | Path) -> Policy:
 
 def load_policy_file(policy: str | Path) -> PolicyFile:
     """As `load_policy`, with the examples, which are read and not replayed."""
-    path = find_policy(policy)
-    return _Reading(read_document(path), path.parent).file(path.stem)
+    return read_policy(policy).parsed()
 
 
 def parse_policy(text: str, where: str = "policy") -> Policy:
@@ -135,24 +156,21 @@ class _Reading:
         document = self._document.value
         whole = self._whole()
         own = own_classes(whole.classes)
-        rules = [
-            (index, rule)
-            for index, raw in _listed(document.get("rules"))
-            if (rule := self._read(RuleSection, raw, ("rules", index))) is not None
-        ]
+        rules = [rule for index, raw in _listed(document.get("rules")) if (rule := self._read_rule(raw, index))]
         check(whole, rules, own, self.complain)
         self._read_calibration(whole.defaults, ("defaults",))
-        for index, rule in rules:
-            self._read_calibration(rule, ("rules", index))
-        built = [self._rule(index, rule, whole.defaults, own) for index, rule in rules]
+        for rule in rules:
+            self._read_calibration(rule.section, rule.keys)
+        reaching = [rule for rule in rules if rule.has_match]
+        built = [self._rule(rule.section, rule.keys, whole.defaults, own) for rule in reaching]
         if not any(is_wide(rule.match) for rule in built):
             built.append(self._made(LAST_RULE, Match(), merged(whole.defaults), own, None))
         policy = Policy(whole.name or name, tuple(built), (*own, *DEFAULT_CLASSES))
-        for (index, section), made in zip(rules, built, strict=False):
-            self._check_canonical(index, section, made, policy)
+        for rule, made in zip(reaching, built, strict=False):
+            self._check_canonical(rule.section, rule.keys, made, policy)
         examples = self._examples(document.get("examples"), ("examples",), None)
-        for index, rule in rules:
-            examples += self._examples(list(rule.examples), ("rules", index, "examples"), rule.name)
+        for rule in rules:
+            examples += self._examples(list(rule.section.examples), (*rule.keys, "examples"), rule.section.name)
         if self._errors:
             raise ConfigErrors(sorted(self._errors, key=_line))
         return PolicyFile(policy, tuple(sorted(examples, key=_line)))
@@ -166,6 +184,19 @@ class _Reading:
             wrong = [detail["loc"] for detail in error.errors()]
         return PolicySection.model_validate(_without(self._document.value, wrong))
 
+    def _read_rule(self, value: object, index: int) -> ReadRule | None:
+        """All of the rule that can be read; None when that is no rule."""
+        try:
+            return ReadRule(index, RuleSection.model_validate(value))
+        except ValidationError as error:
+            complaints(error, RuleSection, lambda inner, expected: self.complain(("rules", index, *inner), expected))
+            wrong = frozenset(str(detail["loc"][0]) for detail in error.errors() if detail["loc"])
+        left = {key: part for key, part in value.items() if key not in wrong} if isinstance(value, dict) else {}
+        try:
+            return ReadRule(index, RuleSection.model_validate(left), wrong)
+        except ValidationError:
+            return None
+
     def _read(self, section: type[Read], value: object, keys: Keys) -> Read | None:
         try:
             return section.model_validate(value)
@@ -173,9 +204,9 @@ class _Reading:
             complaints(error, section, lambda inner, expected: self.complain((*keys, *inner), expected))
             return None
 
-    def _rule(self, index: int, section: RuleSection, defaults: Terms, own: tuple[VolatileClass, ...]) -> Rule:
+    def _rule(self, section: RuleSection, keys: Keys, defaults: Terms, own: tuple[VolatileClass, ...]) -> Rule:
         written = section.canonical
-        canonical = None if written is None else self._canonical(written, ("rules", index, "canonical"))
+        canonical = None if written is None else self._canonical(written, (*keys, "canonical"))
         return self._made(section.name, section.match.to_match(), merged(defaults, section), own, canonical)
 
     def _made(
@@ -198,10 +229,10 @@ class _Reading:
             wanted = "expected a calibration as `semcache calibrate` writes it, relative to the policy"
             self.complain((*keys, "calibration"), f"{wanted}, got {str(path)!r} ({error.expected})")
 
-    def _check_canonical(self, index: int, section: RuleSection, rule: Rule, policy: Policy) -> None:
+    def _check_canonical(self, section: RuleSection, keys: Keys, rule: Rule, policy: Policy) -> None:
         if section.canonical is None or rule.canonical is None:
             return
-        keys: Keys = ("rules", index, "canonical")
+        keys = (*keys, "canonical")
         listed: list[Keys] = [(*keys, "questions", place) for place in range(len(section.canonical.questions))]
         places = listed or [(*keys, "file")] * len(rule.canonical.questions)
         check_canonical(rule.canonical, rule, policy, keys, places, self.complain)

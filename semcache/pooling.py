@@ -39,7 +39,7 @@ def single_upstream(settings: Settings) -> HttpUpstream:
 
 def upstream_pools(settings: Settings, prices: PriceBook, clock: Clock) -> UpstreamPools:
     """Those under `upstreams:`, and the one under `upstream:`, if there is one, for all that they do not serve."""
-    pools = {name: _pool(name, said, prices, clock) for name, said in settings.upstreams.items()}
+    pools = {name: _pool(name, said, prices, clock, settings.workers) for name, said in settings.upstreams.items()}
     asked = dict.fromkeys(model for pool in settings.upstreams.values() for model in pool.models)
     ways = {
         model: _way(model, settings.routes.get(model, RouteSettings()), settings.upstreams, pools)
@@ -50,12 +50,14 @@ def upstream_pools(settings: Settings, prices: PriceBook, clock: Clock) -> Upstr
     return UpstreamPools(pools.values(), ways, single, clock, settings.upstream.name)
 
 
-def _pool(name: str, said: PoolSettings, prices: PriceBook, clock: Clock) -> Pool:
+def _pool(name: str, said: PoolSettings, prices: PriceBook, clock: Clock, workers: int) -> Pool:
     now = clock.monotonic()
+    limits = said.limits
     hour = said.price.gpu_hour if said.price is not None else None
-    limit = said.limits.concurrency
+    limit = _part(limits.concurrency, workers)
     members = [
-        Member(replica, url, said.kind, upstream, hour, limit, now) for replica, url, upstream in _replicas(name, said)
+        Member(replica, url, said.kind, upstream, hour, limit, now, is_own=said.is_engine or hour is not None)
+        for replica, url, upstream in _replicas(name, said)
     ]
     return Pool(
         name,
@@ -63,7 +65,10 @@ def _pool(name: str, said: PoolSettings, prices: PriceBook, clock: Clock) -> Poo
         members,
         {asked: _served(name, asked, model, said, prices) for asked, model in said.models.items()},
         limits=PoolLimits(
-            said.limits.requests_per_minute, said.limits.tokens_per_minute, said.limits.queue, said.limits.wait
+            _part(limits.requests_per_minute, workers),
+            _part(limits.tokens_per_minute, workers),
+            _part(limits.queue, workers),
+            limits.wait,
         ),
         is_engine=said.is_engine,
         passes_credentials=said.pass_credentials,
@@ -73,6 +78,11 @@ def _pool(name: str, said: PoolSettings, prices: PriceBook, clock: Clock) -> Poo
         telling=_telling(said, [member.name for member in members]) if said.kv_events else None,
         now=now,
     )
+
+
+def _part(limit: int, workers: int) -> int:
+    """One worker's even part of what all of them together may do; 0 stays no limit."""
+    return max(1, limit // workers) if limit else 0
 
 
 def _telling(said: PoolSettings, names: list[str]) -> Telling:
@@ -126,6 +136,7 @@ def _price(upstream: str, model: str, price: PoolPrice) -> Price | None:
         output_per_million=price.output_per_million,
         cached_input_per_million=price.cached_input_per_million,
         cache_write_per_million=price.cache_write_per_million,
+        cache_write_1h_per_million=price.cache_write_1h_per_million,
         source=f"upstreams.{upstream}.price",
         date="",
     ).price(0)

@@ -40,6 +40,7 @@ class PoolPrice(Group):
     output_per_million: Money | None = None
     cached_input_per_million: Money | None = None
     cache_write_per_million: Money | None = None
+    cache_write_1h_per_million: Money | None = None
 
 
 TELLING = frozenset({"vllm"})

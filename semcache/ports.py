@@ -6,7 +6,7 @@ of them. The memory adapters are the reference.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
@@ -91,18 +91,35 @@ class VectorIndex(Protocol):
     """Nearest neighbours, one partition a scope. Derived from the store and rebuilt from it.
 
     - `search` returns at most k neighbours of that scope only, nearest first, and [] for a scope it does not know.
-    - What `add` put in is found by the next `search`; adding a key again replaces its vector.
+      Each similarity is exact. In a scope of more than some ten thousand vectors the nearest may be missed: of those
+      at 0.85 or nearer, one in a hundred at most.
+    - What `add` put in is found by the next `search`; adding a key again replaces its vector. `add_many` is as many
+      calls of `add`, and nothing where one of the vectors is a fault; others are served between its parts.
     - What `remove` took out is never returned again; unknown keys are ignored.
+    - One that `is_kept` outlives the process and is shared by all of a store: it needs no filling at a start, and no
+      telling of what other processes added.
     - All methods may be called concurrently, from one event loop, adding while searching included.
     - Neighbours equally near come in the order of their keys.
     - A vector of another dimension, not finite or not of unit length, is an `IndexFault` and changes nothing.
     """
 
+    async def is_kept(self) -> bool:
+        """Whether it holds already what was added before."""
+        ...
+
     async def search(self, scope: str, vector: Vector, k: int) -> list[Neighbour]: ...
 
     async def add(self, scope: str, key: str, vector: Vector) -> None: ...
 
+    async def add_many(self, scope: str, keys: Sequence[str], vectors: npt.NDArray[np.float32]) -> None:
+        """A row of `vectors` for each key."""
+        ...
+
     async def remove(self, scope: str, keys: Iterable[str]) -> None: ...
+
+    async def clear(self) -> None:
+        """Takes out all that was put in before, in every scope; of an index that others share, nothing."""
+        ...
 
     def __len__(self) -> int: ...
 
@@ -121,33 +138,62 @@ class StoredVector:
     vector: Vector
 
 
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What other processes did to a store that they share."""
+
+    stored: tuple[StoredVector, ...] = ()
+    gone: tuple[tuple[str, str], ...] = ()
+    """(scope digest, key) of each."""
+    is_whole: bool = True
+    """False where some were missed; only reading all vectors again tells what the store holds then."""
+
+
 class Store(Protocol):
     """Entries by exact key: the truth.
 
     - After `put` returns, `get` in this process sees the whole entry; on disk it is within one second.
-    - `put` under a key that exists replaces entry and vector together.
+    - `put` under a key that exists replaces entry and vector together. With a fence, it changes nothing where something
+      was put under a higher one: a leader that lost its lease does not write over its successor.
+    - What was put before `flush` is seen by every process that shares the store when it returns.
+    - `changes` waits until other processes stored or removed something, and tells what, in order, for the index: all
+      since the store was opened, and from then on all since the last call. What this process did may be among it.
     - `get` returns whatever is stored, expired or not: freshness is decided in core, not here.
     - An entry that cannot be read back whole is None, never half an entry.
     - `vectors` yields every entry's vector, if it has one, for rebuilding the index.
     - What `remove` and `sweep` deleted is off the disk when they return.
     - `sweep` deletes what is of no more use after `now`, what events have ended, and then, where the store holds more
-      than it may, the oldest; it returns (scope digest, key) of each, for the index. A store is bounded only if it is
-      swept now and then. What was put after the event that ended it may stay longer.
+      than it may, the oldest of those authors who hold most (`core.shares`); it returns (scope digest, key) of each,
+      for the index. A store is bounded only if it is swept now and then. What was put after the event that ended it
+      may stay longer.
     - `world` holds every event whose `announce` returned before, in any process that shares the store. When that cannot
       be known, or one of the events is not understood, it is a fault: an older world is never returned.
     - `announce` puts an event in force in the time of one write, and only then counts what it ended. It stays in force
       when the counting fails or the caller is cancelled meanwhile.
     - What counts and lists holds up no request.
+    - `unwritten` counts entries that could not be written and were dropped.
     - Trouble of any kind is a `StoreFault`.
     """
 
+    @property
+    def unwritten(self) -> int: ...
+
     async def get(self, key: str) -> Entry | None: ...
+
+    async def look(self, key: str) -> tuple[World, Entry | None]:
+        """`world` and `get` at the cost of one: an entry that was stored after an event comes with a world that knows
+        of it."""
+        ...
 
     async def get_many(self, keys: Sequence[str]) -> list[Entry | None]:
         """In the order asked."""
         ...
 
-    async def put(self, entry: Entry, vector: Vector | None) -> None: ...
+    async def put(self, entry: Entry, vector: Vector | None, fence: int | None = None) -> None: ...
+
+    async def flush(self) -> None: ...
+
+    async def changes(self) -> Changes: ...
 
     async def remove(self, keys: Iterable[str]) -> int:
         """How many there were."""
@@ -181,6 +227,38 @@ class Store(Protocol):
 
     async def close(self) -> None:
         """Writes what is pending, then lets go."""
+        ...
+
+
+class Lease(Protocol):
+    """The right to make a call that other processes wait for."""
+
+    @property
+    def fence(self) -> int | None:
+        """Higher than that of every lease of the same key before; None where no holder can lose it but by dying."""
+        ...
+
+    async def release(self) -> None:
+        """Whoever waits goes on. May be called twice; never raises."""
+        ...
+
+
+class Leases(Protocol):
+    """Which process makes a call that others may wait for.
+
+    - At most one living process holds the lease of a key. One that dies loses it, at once or within two seconds; one
+      that lives keeps it until it releases it, for as long as it can be heard.
+    - `take` returns at once: the lease, or None while another process holds it.
+    - `freed` returns once nobody holds it any more.
+    - Trouble of any kind is a `StoreFault`; then everybody makes their own calls.
+    """
+
+    async def take(self, key: str) -> Lease | None: ...
+
+    async def freed(self, key: str) -> None: ...
+
+    async def close(self) -> None:
+        """Releases what is held."""
         ...
 
 
@@ -247,7 +325,7 @@ class Labels(Protocol):
     - What is written is seen at once by the next reading in this process, and reaches the disk within one second. No
       writing ever raises or waits; `unwritten` counts what was dropped because the disk could not be written.
     - Two questions that are kept apart are so whichever of them is asked and whichever stored, after a restart too.
-      What another process keeps apart is known when `refresh` returns.
+      What another process wrote of anything is known when `refresh` returns.
     - It is bounded: the standings and pairs written longest ago go first. A file is bounded only if it is swept.
     - Trouble of any kind is a `LabelsFault`.
     """
@@ -278,8 +356,20 @@ class Labels(Protocol):
 
     def keep_document(self, name: str, document: str) -> None: ...
 
+    def documents(self) -> Mapping[str, str]:
+        """All that are kept, by name; not to be changed."""
+        ...
+
+    def tell(self, told: str) -> None:
+        """Something that the other processes should hear once, if they still live."""
+        ...
+
+    def heard(self) -> list[str]:
+        """What other processes told since the last call, as far as `refresh` heard of it, in order."""
+        ...
+
     def spent(self, day: int, rule: str) -> Decimal:
-        """Dollars that audits of the rule have cost on that day (UTC, since the epoch)."""
+        """Dollars that audits of the rule have cost on that day (UTC, since the epoch), in every process."""
         ...
 
     def spend(self, day: int, rule: str, dollars: Decimal) -> None: ...

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from semcache.core.cells import FILTERED
 from semcache.core.decision import Bypass, Miss, NotStored, Stored, Verdict
 from semcache.core.ledger import AttemptRow, Outcome
 from semcache.core.request import Answer, Usage
+from semcache.core.service_tier import billed_tier
+from semcache.core.trace import traceparent
 from semcache.core.upstreams import PRIORITY, Call, Errand, priority_of
 from semcache.engine import Engine
 from semcache.errors import UpstreamError
@@ -43,25 +46,29 @@ class Pump:
         self._ask = ask
         self._look = look
         self._first_byte: float | None = None
+        self._filtered = ""
+        self._error = "cancelled"
 
     async def run(self, flight: Flight) -> None:
         began, at = self._engine.clock.monotonic(), self._engine.clock.now()
         flight.errand = self._errand()
+        flight.tier = billed_tier(self._look.request, None)  # until an answer says otherwise
         response: UpstreamResponse | None = None
-        error = "cancelled"
         try:
             response = await self._ask.open(flight.errand)
-            error = await self._copy(flight, response)
+            await self._copy(flight, response)
         except UpstreamError as trouble:
-            error = f"{type(trouble).__name__}: {trouble}"
+            self._error = f"{type(trouble).__name__}: {trouble}"
             raise
         finally:
-            if response is not None:
-                await response.close()
-            self._book(flight, at, began, response.status if response is not None else 0, error)
+            try:
+                if response is not None:
+                    await response.close()
+            finally:  # the last rider may leave while it is closed
+                self._book(flight, at, began, response.status if response is not None else 0, self._error)
 
-    async def _copy(self, flight: Flight, response: UpstreamResponse) -> str:
-        """Forwards first, copies aside, records when the answer is whole. Returns what was wrong with it, or ""."""
+    async def _copy(self, flight: Flight, response: UpstreamResponse) -> None:
+        """Forwards first, copies aside, records when the answer is whole."""
         head = Head(response.status, response.headers)
         reader = self._reader(head)
         # Only a plain JSON answer is waited for: what else it may be, a stream in another guise say, flows.
@@ -82,6 +89,8 @@ class Pump:
                     # Whoever waits for the end of it must begin to read, or a slow reader would hold it up.
                     flight.land(NotStored("too-large"))
                 await self._publish(flight, events)
+                if answer is not None:
+                    self._whole(flight, head, answer)
         except BaseException:
             flight.usage = reader.usage
             raise
@@ -92,7 +101,13 @@ class Pump:
             await self._engine.withdraw(self._look)
         if reader.rest:
             await self._publish(flight, [StreamEvent(reader.rest, usage_only=False)])
-        return "" if head.is_success and answer.defect is None else answer.defect or f"status-{head.status}"
+        self._whole(flight, head, answer)
+
+    def _whole(self, flight: Flight, head: Head, answer: Answer) -> None:
+        """All of it is handed on. Many clients leave at the last event, before the response has ended (openai's does):
+        then nothing was cancelled."""
+        flight.is_whole = True
+        self._error = "" if head.is_success and answer.defect is None else answer.defect or f"status-{head.status}"
 
     def _reader(self, head: Head) -> _Reader:
         media_type = header_of(head.headers, b"content-type").lower()
@@ -114,6 +129,8 @@ class Pump:
         assert flight.head is not None
         flight.usage = answer.usage
         flight.model = answer.completion.model if answer.completion is not None else None
+        flight.tier = billed_tier(self._look.request, answer.completion)
+        self._filtered = next((said for why in answer.finish_reasons if (said := f"finish:{why}") in FILTERED), "")
         verdict = flight.verdict
         calls = flight.errand.calls
         stands_in = calls is not None and len(calls) > 0 and calls[-1].stands_in
@@ -133,33 +150,50 @@ class Pump:
         look = self._look
         said = look.context.headers.get(PRIORITY, "")
         priority = priority_of(self._purpose, look.rule.priority, said)
-        return Errand(self._purpose, look.tenant, priority, look.rule.cache_salt, look.rule.prompt_cache)
+        return Errand(
+            self._purpose,
+            look.tenant,
+            priority,
+            look.rule.cache_salt,
+            look.rule.prompt_cache,
+            id=new_id(),
+            trace=self._engine.trace_of(look, self._purpose),
+        )
 
     def _book(self, flight: Flight, at: float, began: float, status: int, error: str) -> None:
         """A row for each call; the last one is whose answer was used, unless it says what was wrong with that."""
         calls = flight.errand.calls
         if calls is None:
-            calls = [Call(self._ask.upstream, at=at)]
+            calls = [Call(self._ask.upstream, at=at, id=flight.errand.id)]
         if calls and not calls[-1].error:
             done = self._engine.clock.monotonic()
             begun = began + calls[-1].at - at  # of the call that answered, after those that did not
             calls[-1] = replace(calls[-1], status=status, error=error, seconds=done - begun)
             kept = flight.verdict
             told = "stored" if isinstance(kept, Stored) else "" if kept is None else kept.reason
-            self._book_call(calls[-1], flight.usage, flight.model, (self._first_byte or done) - begun, told)
+            told = self._filtered or told  # also of an answer that would not have been kept anyhow
+            first_byte = (self._first_byte or done) - begun
+            self._book_call(calls[-1], flight.usage, flight.model, first_byte, told, flight.is_events, flight.tier)
             calls = calls[:-1]
         for call in calls:
             self._book_call(call, None, None, call.seconds)
 
     def _book_call(
-        self, call: Call, usage: Usage | None, answered: str | None, first_byte: float, kept: str = ""
+        self,
+        call: Call,
+        usage: Usage | None,
+        answered: str | None,
+        first_byte: float,
+        kept: str = "",
+        streamed: bool = False,
+        tier: str = "",
     ) -> None:
         books, look = self._engine.books, self._look
         model = look.request.model
-        dollars, price = books.bill(usage, call, answered or model, model)
+        dollars, price = books.bill(usage, call, answered or model, model, tier=tier, where=look.context)
         books.book(
             AttemptRow(
-                id=new_id(),
+                id=call.id or new_id(),
                 request_id=look.request_id,
                 at=call.at,
                 tenant=look.tenant,
@@ -179,6 +213,9 @@ class Pump:
                 outcome=Outcome.BYPASS if isinstance(look.verdict, Bypass) else Outcome.MISS,
                 reason=reason_of(look.verdict),
                 kept=kept,
+                stream=streamed,
+                gpu_seconds=call.gpu_seconds,
+                trace=traceparent(look.context.headers),
             )
         )
 

@@ -80,8 +80,27 @@ class Refresher:
     async def run(self) -> None:
         """Until cancelled."""
         while True:
-            await self.round()
+            if self._server.engine.slot.keeps_house:
+                await self._round_alone()
             await asyncio.sleep(LOOK_SECONDS)
+
+    async def _round_alone(self) -> None:
+        """One round, unless another host is at it."""
+        engine, lease = self._server.engine, None
+        try:
+            if engine.leases is not None and (lease := await engine.leases.take("canonical questions")) is None:
+                return
+        except CacheFault as fault:
+            log.debug("without a lease: %s", fault)
+        try:
+            await self.round()
+            if lease is not None:
+                await engine.store.flush()  # what is fresh now is fresh for the next one
+        except CacheFault as fault:
+            log.debug("canonical questions: %s", fault)
+        finally:
+            if lease is not None:
+                await lease.release()
 
     async def round(self) -> None:
         """One look at every canonical question of the policy in force."""

@@ -24,10 +24,11 @@ from semcache.core.policy import Context, Mode, Policy, Rule
 from semcache.core.pricing import PriceBook
 from semcache.core.upstreams import Errand
 from semcache.core.world import OlderThan
-from semcache.engine import SOURCES, Engine
+from semcache.engine import Engine
 from semcache.errors import ConfigError, ConfigErrors, UpstreamUnreachable
 from semcache.example import Asked, Example, MadeBefore, Upstream
 from semcache.exchange import Ask, Reply
+from semcache.lookup import SOURCES
 from semcache.policyfile import PolicyFile, load_policy_file
 from semcache.ports import Spent, Vector
 from semcache.serving import Server
@@ -68,7 +69,11 @@ def load_rehearsed_policy(policy: str | Path) -> Policy:
 
     Raises ConfigErrors, also with every example that fails, or ConfigError when the file cannot be read at all.
     """
-    file = load_policy_file(policy)
+    return rehearsed_policy(load_policy_file(policy))
+
+
+def rehearsed_policy(file: PolicyFile) -> Policy:
+    """The file's policy, all of whose examples hold. Raises ConfigErrors."""
     failures = failing(rehearse(file))
     if failures:
         raise ConfigErrors(failures)

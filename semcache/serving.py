@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import math
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -19,15 +21,20 @@ from semcache.errors import UpstreamError
 from semcache.exchange import Ask, Reply
 from semcache.flight import Flight, Flights, Headers, Ride
 from semcache.ids import new_id
+from semcache.leading import Leading
 from semcache.lookup import Lookup
+from semcache.nearby import Nearby
 from semcache.pump import Pump
 from semcache.wire.chat import CHAT
 
 RIDES = 2
 """How many calls that failed a request waits for before it makes its own, so that a failing upstream does not make
 a thousand requests wait for each other in a row."""
+PATIENCE_SECONDS = 20.0
+"""For how long a request waits for the answer to another wording: its own might come sooner."""
 UNSHAREABLE_SECONDS = 10.0
 """For how long requests do not wait for each other after an answer that could not be kept."""
+UNSHAREABLE_KEYS = 100_000
 _RETRIABLE = frozenset({408, 409, 425, 429})
 _TROUBLE = frozenset({500, 502, 503, 504})
 """The statuses for which RFC 5861 lets a stale answer stand in."""
@@ -41,13 +48,25 @@ class Server:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self.flights = Flights()
-        self._unshareable: dict[str, float] = {}
+        self._leading = Leading(engine)
+        self._nearby = Nearby()
+        self._unshareable: OrderedDict[str, float] = OrderedDict()
+        """Until when, in the order in which that comes."""
         self.checker = Checker(engine)
         self.auditor = Auditor(engine, self.flights, self.fetch, self.checker)
 
     async def look_up(self, ask: Ask) -> Reply | Lookup:
         """The reply, where none has to be fetched; else what to `forward`."""
-        look = await self.engine.lookup(ask.request, ask.context, ask.directives, ask.bypass)
+        look = self.engine.begin(ask.request, ask.context, ask.directives, ask.bypass)
+        try:
+            await self.engine.decide(look)
+        except asyncio.CancelledError:
+            self._left(look)
+            raise
+        return self._answered(ask, look) or look
+
+    def _answered(self, ask: Ask, look: Lookup) -> Reply | None:
+        """The reply that was decided on; None where one has to be fetched."""
         if look.weighed is not None and isinstance(hit := look.would or look.verdict, Hit | StaleHit):
             self._counted(look, hit)
         if isinstance(look.verdict, Hit):
@@ -57,7 +76,7 @@ class Server:
         if isinstance(look.verdict, StaleHit):
             self._revalidate(ask, look)
             return self._replay(ask, look, look.verdict, "stale-while-revalidate")
-        return look
+        return None
 
     def _counted(self, look: Lookup, hit: Hit | StaleHit) -> None:
         """What is served on the verifier's word takes from what may be risked."""
@@ -88,7 +107,8 @@ class Server:
     def _revalidate(self, ask: Ask, look: Lookup) -> None:
         """Fetches a new answer in the background, unless somebody is at it."""
         if self.flights.find(look.flight, look.epoch) is None:
-            ride = self._board(ask, look, "revalidate")
+            pump = self._pump(ask, look, "revalidate")
+            ride = self._launched(look, partial(self._leading.renew, look, pump=pump.run)).board()
 
             async def revalidate() -> None:
                 with suppress(UpstreamError):  # it is booked, and the next stale answer tries again
@@ -98,12 +118,15 @@ class Server:
 
     async def fetch(self, ask: Ask, look: Lookup, purpose: str) -> Flight:
         """Fetches and records an answer that no client waits for. Raises UpstreamError."""
-        ride = self._board(ask, look, purpose)
+        ride = self._launched(look, self._pump(ask, look, purpose).run).board()
         await self._fetched(ride)
         return ride.flight
 
-    def _board(self, ask: Ask, look: Lookup, purpose: str) -> Ride:
-        return self.flights.launch(look.flight, self._pump(ask, look, purpose).run, look.epoch).board()
+    def _launched(self, look: Lookup, feed: Callable[[Flight], Awaitable[None]]) -> Flight:
+        """A call that others can join."""
+        flight = self.flights.launch(look.flight, feed, look.epoch, ended=partial(self._nearby.remove, look))
+        self._nearby.add(look, flight)
+        return flight
 
     async def _fetched(self, ride: Ride) -> None:
         with ride:
@@ -129,23 +152,29 @@ class Server:
 
     async def forward(self, ask: Ask, look: Lookup) -> Reply:
         """A reply from upstream: from a call that is under way where one can be shared, else from a new one."""
-        # Where nobody can tell what events there were, an answer under way may rest on what one of them ended.
-        shareable = isinstance(look.verdict, Miss) and look.verdict.may_share and look.world is not None
-        rides = 0
+        rides, has_waited = 0, False
         while True:
-            now = self.engine.clock.monotonic()
-            joins = shareable and rides < RIDES and self._unshareable.get(look.key, 0.0) <= now
+            # Where nobody can tell what events there were, an answer under way may rest on what one of them ended.
+            shareable = isinstance(look.verdict, Miss) and look.verdict.may_share and look.world is not None
+            joins = shareable and rides < RIDES and self._is_shareable(look.key)
             flight = self.flights.find(look.flight, look.epoch) if joins else None
             leads = flight is None
+            if flight is None and joins and not has_waited and (near := self._near(look)) is not None:
+                has_waited = True
+                if (reply := await self._answered_by(near, ask, look)) is not None:
+                    return reply
+                continue
             if flight is None:
-                flight = self.flights.launch(look.flight if joins else None, self._pump(ask, look).run, look.epoch)
+                pump = self._pump(ask, look)
+                if joins:
+                    flight = self._launched(look, partial(self._leading.call, look, pump=pump.run))
+                else:
+                    flight = self.flights.launch(None, pump.run, look.epoch)
             ride = flight.board()
             try:
                 reply = await self._lead(ask, look, ride) if leads else await self._follow(ask, look, ride)
             except asyncio.CancelledError:
-                # The client left before there was anything to send.
-                gone = Reply(self.engine, look, 499, (), self._status(look), outcome=outcome_of(look), ride=ride)
-                gone.finish(client_left=True)
+                self._left(look, ride)
                 raise
             except BaseException:
                 ride.leave()
@@ -155,9 +184,39 @@ class Server:
             ride.leave()
             rides = rides + 1 if _may_be_better_next_time(flight) else RIDES
 
-    async def _lead(self, ask: Ask, look: Lookup, ride: Ride) -> Reply:
+    def _left(self, look: Lookup, ride: Ride | None = None) -> None:
+        """The client left before there was anything to send."""
+        gone = Reply(self.engine, look, 499, (), self._status(look), outcome=outcome_of(look), ride=ride)
+        gone.finish(client_left=True)
+
+    def _near(self, look: Lookup) -> Flight | None:
+        """A call under way for a question in other words, whose answer would do for this one."""
+        near = [one for one in self._nearby.near(look, look.rule.candidates) if self._is_shareable(one[1].key)]
+        if not near:
+            return None
+        key = self.engine.would_serve(look, [neighbour for neighbour, _, _ in near], [other for _, other, _ in near])
+        return next((flight for _, other, flight in near if other.key == key), None)
+
+    async def _answered_by(self, near: Flight, ask: Ask, look: Lookup) -> Reply | None:
+        """What is decided once that call's answer is stored, as if the request came only then."""
+        try:
+            with near.board() as ride:
+                async with asyncio.timeout(PATIENCE_SECONDS):
+                    if not isinstance(await ride.landed(), Stored):
+                        return None
+            await self.engine.decide_again(look)
+        except TimeoutError:
+            return None
+        except asyncio.CancelledError:
+            self._left(look)
+            raise
+        return self._answered(ask, look)
+
+    async def _lead(self, ask: Ask, look: Lookup, ride: Ride) -> Reply | None:
         try:
             head = await ride.begun()
+            if ride.flight.is_from_elsewhere:
+                return await self._follow(ask, look, ride)
             kept = await ride.landed() if head.is_success and not ride.flight.is_live else None
         except UpstreamError as error:
             return await self._despite(ask, look, 0) or self._unreachable(ask, look, error, ride)
@@ -247,12 +306,16 @@ class Server:
             self.engine, self.flights, ask, look, purpose, unfit=self._not_shareable, landed=self.checker.landed
         )
 
+    def _is_shareable(self, key: str) -> bool:
+        return self._unshareable.get(key, 0.0) <= self.engine.clock.monotonic()
+
     def _not_shareable(self, key: str) -> None:
         """Requests with this key need not wait for each other for a while."""
-        now = self.engine.clock.monotonic()
-        if len(self._unshareable) > 10_000:
-            self._unshareable = {k: until for k, until in self._unshareable.items() if until > now}
-        self._unshareable[key] = now + UNSHAREABLE_SECONDS
+        now, known = self.engine.clock.monotonic(), self._unshareable
+        known[key] = now + UNSHAREABLE_SECONDS
+        known.move_to_end(key)
+        while known[next(iter(known))] <= now or len(known) > UNSHAREABLE_KEYS:
+            known.popitem(last=False)
 
 
 def outcome_of(look: Lookup) -> Outcome:

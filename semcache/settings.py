@@ -36,17 +36,24 @@ from semcache.fields import (
     whole,
 )
 from semcache.poolterms import PoolSettings, RouteSettings, check_upstreams, key_variable
+from semcache.postgresurl import LedgerPlace, PostgresUrl, without_tls
+from semcache.redisurl import RedisUrl, StorePlace, Topology
 from semcache.sources import Sources, known_settings
 from semcache.yamlfile import Keys, read_document
 
 CONFIG_FILE = "semcache.yaml"
 """Read from the working directory when no other file is named."""
 
+SHORTEST_STORE_KEY = 16
+"""Characters."""
+
 Secret = Annotated[SecretStr | None, SECRET]
 
 OnOff = Literal["on", "off"]
 Runtime = Literal["auto", "onnx", "torch", "endpoint", "hash"]
 Device = Literal["auto", "cpu", "cuda"]
+Nearest = Literal["faiss", "redis"]
+Shared = Literal["auto", "on", "off"]
 LiteLLMTenant = Literal["team", "key", "user", "organization", "end-user"]
 LogLevel = Literal["debug", "info", "warning", "error"]
 
@@ -76,6 +83,9 @@ class EmbedderSettings(Group):
     )
     max_tokens: Annotated[int, whole(1, 1_000_000)] = Field(default=512, description="That the endpoint's model reads.")
     timeout: Duration = Field(default=5.0, description="For one answer of the endpoint.")
+    shared: Annotated[Shared, one_of(get_args(Shared))] = Field(
+        default="auto", description="One process that embeds for all workers: on, off, or where it pays."
+    )
 
 
 class TenantSettings(Group):
@@ -123,6 +133,13 @@ class CostSettings(Group):
     )
 
 
+class SloSettings(Group):
+    """How fast an answer has to be to be of use, for the report's throughput per dollar."""
+
+    ttft: Duration | None = Field(default=None, description="To its first token, for the report's useful tokens.")
+    tpot: Duration | None = Field(default=None, description="For each token after it.")
+
+
 class OwnPrice(Group):
     """Dollars a million tokens, and who says so."""
 
@@ -130,6 +147,7 @@ class OwnPrice(Group):
     output_per_million: Dollars
     cached_input_per_million: Dollars | None = None
     cache_write_per_million: Dollars | None = None
+    cache_write_1h_per_million: Dollars | None = None
     source: Text = "settings"
     date: Text = ""
     """ISO date of the source."""
@@ -148,13 +166,28 @@ class Settings(Group):
     )
     host: Text = Field(default="127.0.0.1", description="The address that the gateway listens on.")
     port: Annotated[int, whole(0, 65535)] = Field(default=8080, description="And its port; 0 takes a free one.")
+    workers: Annotated[int, whole(1, 256)] = Field(
+        default=1, description="Processes that serve, on one port and with one store."
+    )
     policy: Text = Field(default="default", description="A policy file, or the name of a ready one: default, strict.")
     embedder: EmbedderSettings = EmbedderSettings()
-    store: FilePath = Field(default=Path(".semcache/cache.db"), description="The file that holds the answers.")
-    ledger: FilePath = Field(default=Path(".semcache/ledger.db"), description="The file that holds the books.")
+    store: StorePlace = Field(
+        default=Path(".semcache/cache.db"), description="The file that holds the answers, or the URL of a Redis."
+    )
+    store_key: Secret = Field(default=None, description="Signs what is kept in Redis; the same in all processes.")
+    store_prefix: Name = Field(default="semcache", description="What the names of its keys in Redis begin with.")
+    index: Annotated[Nearest, one_of(get_args(Nearest))] = Field(
+        default="faiss", description="What finds the nearest questions: faiss, in each process, or the store's Redis."
+    )
+    ledger: LedgerPlace = Field(
+        default=Path(".semcache/ledger.db"), description="The file that holds the books, or the URL of a PostgreSQL."
+    )
     ledger_rows_for: Duration | None = Field(
         default=None,
         description="How long single ledger rows are kept; their sums stay for ever, and so do all totals.",
+    )
+    allow_insecure: Flag = Field(
+        default=False, description="Let a store or ledger on another machine be without TLS or without a password."
     )
     max_entries: Annotated[int, whole(1, 100_000_000)] = Field(default=100_000, description="Answers kept at most.")
     budget: Duration = Field(default=0.05, description="For all that the cache does for a request, but the embedding.")
@@ -167,6 +200,7 @@ class Settings(Group):
         default=None, description="A price list (JSON) that wins over the installed one."
     )
     costs: CostSettings = CostSettings()
+    slo: SloSettings = SloSettings()
     admin: AdminSettings = AdminSettings()
     litellm: LiteLLMSettings = LiteLLMSettings()
     otel: OtelSettings = OtelSettings()
@@ -206,6 +240,7 @@ class Settings(Group):
                 output_per_million=price.output_per_million,
                 cached_input_per_million=price.cached_input_per_million,
                 cache_write_per_million=price.cache_write_per_million,
+                cache_write_1h_per_million=price.cache_write_1h_per_million,
                 source=price.source,
                 date=price.date,
             )
@@ -233,6 +268,7 @@ def load_settings(
     try:
         settings = Settings.model_validate(sources.tree)
         _check(settings, sources.complain)
+        _check_secrecy(settings, sources)
     except ValidationError as error:
         complaints(error, Settings, sources.complain)
     if sources.errors:
@@ -285,7 +321,54 @@ def _check(settings: Settings, complain: Callable[[Keys, str], None]) -> None:
         complain(("embedder", "url"), f"of no use to runtime {embedder.runtime}; set embedder.runtime to endpoint")
     if embedder.runtime == "onnx" and embedder.device == "cuda":
         complain(("embedder", "device"), "the onnx runtime is used on CPUs only; expected cpu or auto")
+    if embedder.runtime == "endpoint" and embedder.shared == "on":
+        complain(("embedder", "shared"), "the endpoint is shared already; expected auto or off")
     single = settings.upstream.name if settings.upstream.url else None
     check_upstreams(settings.upstreams, settings.routes, single, complain)
     if settings.store == settings.ledger:
         complain(("store",), "the same file as the ledger; expected two files")
+    if isinstance(settings.ledger, PostgresUrl) and (wrong := without_tls(settings.ledger, settings.allow_insecure)):
+        complain(("ledger",), wrong)
+    if isinstance(settings.store, RedisUrl):
+        _check_redis(settings.store, settings, complain)
+    elif settings.index == "redis":
+        complain(("index",), "redis needs a Redis as store, with search in it (Redis 8, Redis Stack)")
+
+
+def store_key(settings: Settings) -> str:
+    """What signs the values in Redis; "" where none is set."""
+    return settings.store_key.get_secret_value() if settings.store_key else ""
+
+
+def _check_redis(store: RedisUrl, settings: Settings, complain: Callable[[Keys, str], None]) -> None:
+    key = store_key(settings)
+    if len(key) < SHORTEST_STORE_KEY:
+        lacks = "too short" if key else "not set"
+        complain(
+            ("store",),
+            f"Redis needs a key that signs what is kept there, and SEMCACHE_STORE_KEY is {lacks}; make one with "
+            "`openssl rand -hex 32` and give it to every process",
+        )
+    if settings.index == "redis" and store.topology is Topology.CLUSTER:
+        complain(("index",), "Redis' search does not span a cluster; expected faiss, or a store that is no cluster")
+    if store.is_local or settings.allow_insecure:
+        return
+    if not store.tls:
+        complain(("store",), "a Redis on another machine without TLS; write rediss://, or set allow-insecure: true")
+    if store.password is None:
+        complain(
+            ("store",),
+            "a Redis on another machine without a password; set SEMCACHE_STORE=rediss://USER:PASSWORD@HOST, or "
+            "allow-insecure: true",
+        )
+
+
+def _check_secrecy(settings: Settings, sources: Sources) -> None:
+    """Passwords are said where secrets may be said."""
+    if isinstance(settings.store, RedisUrl) and settings.store.password and not sources.is_secret(("store",)):
+        sources.complain(("store",), "passwords come from the environment only; set SEMCACHE_STORE to the whole URL")
+    if isinstance(settings.ledger, PostgresUrl) and settings.ledger.password and not sources.is_secret(("ledger",)):
+        sources.complain(
+            ("ledger",),
+            "passwords come from the environment only; set SEMCACHE_LEDGER to the whole URL, or PGPASSWORD",
+        )

@@ -76,6 +76,10 @@ class Sources:
         where, key = self._said.get(near, ("settings", ""))
         self.errors.append(ConfigError(where, _join(key, keys[len(near) :]), expected))
 
+    def is_secret(self, keys: Keys) -> bool:
+        """Whether it was said where secrets may be said."""
+        return self._said.get(keys, ("settings", ""))[0] == "environment"
+
     def add_document(self, document: Document) -> None:
         self.errors += document.problems
         self._add_mapping(document, document.value, ())
@@ -107,7 +111,9 @@ class Sources:
         if keys in self._known:
             return f"secrets come from the environment only; remove it and set {self._known[keys].variable}"
         if _LOOKS_SECRET.search(str(keys[-1])):
-            variables = " or ".join(one.variable for one in self._known.values() if one.secret)
+            secrets = [one.variable for one in self._known.values() if one.secret]
+            meant = "SEMCACHE_" + "_".join(map(str, keys)).upper().replace("-", "_")
+            variables = meant if meant in secrets else " or ".join(secrets)
             return f"secrets come from the environment only; remove it and set {variables}"
         siblings = {str(one[len(keys) - 1]) for one in self._known if one[: len(keys) - 1] == keys[:-1]}
         return "unknown key" + did_you_mean(keys[-1], sorted(siblings))

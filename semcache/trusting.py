@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -14,15 +13,13 @@ from semcache.core.bound import Observation, Trust, Verdict
 from semcache.core.entry import Entry
 from semcache.core.gates import Pass, Refusal
 from semcache.core.policy import Rule
-from semcache.core.rates import confidence
 from semcache.core.verify import Calibration, Evidence, Sighting, Standing, evidence
+from semcache.learned import DELTA, Learned, Rate
 from semcache.metrics import Metrics
 from semcache.ports import Labels
+from semcache.slot import Slot
 
 log = logging.getLogger("semcache")
-
-DELTA = 0.05
-"""Intervals of wrong-hit rates hold with probability 1 - this, at every moment at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,26 +48,21 @@ class Weighed:
 OUTWEIGHED = Refusal("verifier", "another has more behind it")
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
-    """How often hits that were drawn at random turned out to be wrong."""
-
-    checked: int = 0
-    wrong: int = 0
-
-    @property
-    def interval(self) -> tuple[float, float]:
-        return confidence(self.checked, self.wrong, DELTA)
+NO_SLOT = "the account is in the hands of a process that ends"
 
 
 class Trusts:
     """One Trust a rule, loaded when it is first asked for and kept when it has learned something."""
 
-    def __init__(self, labels: Labels, metrics: Metrics) -> None:
+    def __init__(self, labels: Labels, metrics: Metrics, slot: Slot | None = None) -> None:
+        """`slot` says which process's account is paid from; see `semcache.core.bound`."""
         self.labels = labels
         self._metrics = metrics
+        self._slot = slot or Slot()
+        self._learned = Learned(labels, self._slot)
         self._held: dict[str, tuple[Rule, Trust]] = {}
         self._rates: dict[str, Rate] = {}
+        """Of this process."""
         self._footings: dict[str, str] = {}
         self._unkept: set[str] = set()
         self._shipped: Calibration | None = None
@@ -80,19 +72,46 @@ class Trusts:
         held = self._held.get(rule.name)
         if held is not None and held[0] is rule:
             return held[1]
-        document = self._document(rule.name) if held is None else held[1].to_document()
         calibration = rule.calibration or self._default()
-        trust = _read_trust(rule, document)
+        trust = self._known(rule) if held is None else self._read(rule, held[1].to_document())
         if trust is None or trust.calibration != calibration:
-            trust = Trust(calibration, rule.max_error, DELTA)
+            trust = Trust(calibration, rule.max_error, DELTA, holders=self._slot.of)
         self._held[rule.name] = rule, trust
         self._footings[rule.name] = trust.footing.name
         return trust
 
+    def _known(self, rule: Rule) -> Trust | None:
+        trust = self._read(rule, self._learned.trust(rule.name))
+        if trust is None:
+            trust = self._read(rule, self._learned.trust_of_another(rule.name))
+            if trust is not None:
+                trust.open_account()
+        return trust
+
+    def _read(self, rule: Rule, document: Mapping[str, object] | None) -> Trust | None:
+        if document is None:
+            return None
+        try:
+            return Trust.from_document(document, rule.max_error, self._slot.of)
+        except (ValueError, TypeError) as error:
+            log.warning("what rule %s had learned cannot be read, and it begins anew: %s", rule.name, error)
+            return None
+
+    def seated(self) -> None:
+        """The process has its slot, and with it the account of whoever had it before."""
+        self._held.clear()
+        for rule, rate in list(self._rates.items()):
+            self._rates[rule] = rate + self._learned.rate(rule)
+            self._learned.keep_rate(rule, self._rates[rule])
+
     def rate(self, rule: str) -> Rate:
+        """By what all processes found."""
+        return self._own_rate(rule) + self._learned.rate_of_others(rule)
+
+    def _own_rate(self, rule: str) -> Rate:
         found = self._rates.get(rule)
         if found is None:
-            found = self._rates[rule] = _read_rate(self.labels.document(f"rate:{rule}"))
+            found = self._rates[rule] = self._learned.rate(rule)
         return found
 
     def standing(self, key: str) -> Standing:
@@ -101,7 +120,10 @@ class Trusts:
     def weigh(self, rule: Rule, entry: Entry, sightings: Sequence[Sighting], i: int) -> Weighed:
         """What the verifier makes of candidate `i` of those looked at, nearest first."""
         seen = evidence(sightings, i)
-        return Weighed(entry, sightings[i], seen, self.of(rule).allows(seen))
+        verdict = self.of(rule).allows(seen)
+        if self._slot.number is None:
+            verdict = replace(verdict, allowed=False, detail=NO_SLOT)
+        return Weighed(entry, sightings[i], seen, verdict)
 
     def served(self, rule: Rule, weighed: Weighed) -> None:
         """It went out, or would have in shadow mode."""
@@ -110,6 +132,19 @@ class Trusts:
 
     def observe(self, rule: Rule, observation: Observation) -> None:
         """Learns from one comparison; says in the log, once, when that changes what the rule may serve."""
+        self._learned.tell(rule.name, observation)
+        self._observe(rule, observation)
+
+    def hear(self) -> None:
+        """Learns from what other processes compared."""
+        for name, observation in self._learned.heard():
+            if (held := self._held.get(name)) is not None:
+                try:
+                    self._observe(held[0], observation)
+                except ValueError as error:
+                    log.debug("rule %s: an observation of another process: %s", name, error)
+
+    def _observe(self, rule: Rule, observation: Observation) -> None:
         trust = self.of(rule)
         trust.observe(observation)
         self._unkept.add(rule.name)
@@ -120,9 +155,8 @@ class Trusts:
 
     def count(self, rule: str, right: bool) -> None:
         """One hit, drawn at random, was checked."""
-        before = self.rate(rule)
-        rate = self._rates[rule] = Rate(before.checked + 1, before.wrong + (not right))
-        self.labels.keep_document(f"rate:{rule}", json.dumps([rate.checked, rate.wrong]))
+        rate = self._rates[rule] = self._own_rate(rule) + Rate(1, int(not right))
+        self._learned.keep_rate(rule, rate)
         self.show(rule)
 
     def show(self, rule: str) -> None:
@@ -137,8 +171,10 @@ class Trusts:
         """Hands what was learned to the labels; called now and then, and at the end."""
         unkept, self._unkept = self._unkept, set()
         for name in unkept:
+            if name not in self._held:
+                continue
             _, trust = self._held[name]
-            self.labels.keep_document(f"trust:{name}", json.dumps(trust.to_document()))
+            self._learned.keep_trust(name, trust.to_document())
 
     def stats(self, rule: Rule, now: float) -> dict[str, object]:
         """Of one rule, for people."""
@@ -163,29 +199,3 @@ class Trusts:
         if self._shipped is None:
             self._shipped = load_calibration()
         return self._shipped
-
-    def _document(self, rule: str) -> Mapping[str, object] | None:
-        text = self.labels.document(f"trust:{rule}")
-        try:
-            found = None if text is None else json.loads(text)
-        except ValueError:
-            return None
-        return found if isinstance(found, dict) else None
-
-
-def _read_trust(rule: Rule, document: Mapping[str, object] | None) -> Trust | None:
-    if document is None:
-        return None
-    try:
-        return Trust.from_document(document, rule.max_error)
-    except (ValueError, TypeError) as error:
-        log.warning("what rule %s had learned cannot be read, and it begins anew: %s", rule.name, error)
-        return None
-
-
-def _read_rate(document: str | None) -> Rate:
-    try:
-        checked, wrong = json.loads(document or "[0, 0]")
-        return Rate(int(checked), int(wrong)) if 0 <= int(wrong) <= int(checked) else Rate()
-    except (ValueError, TypeError):
-        return Rate()

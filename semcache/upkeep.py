@@ -4,17 +4,34 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Coroutine
+from collections import defaultdict
+from collections.abc import Coroutine, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
 from semcache.core import courtesy
 from semcache.core.owncosts import OwnRates, Work, cost_rows
 from semcache.errors import CacheFault, TextTooLong
+from semcache.filling import Filling
 from semcache.ids import new_id
 from semcache.metrics import Metrics
-from semcache.ports import Clock, Embedder, Journal, Ledger, Spent, Store, VectorIndex
+from semcache.mistakes import heard, placed
+from semcache.ports import (
+    Changes,
+    Clock,
+    Embedder,
+    Journal,
+    Lease,
+    Leases,
+    Ledger,
+    Spent,
+    Store,
+    VectorIndex,
+)
+from semcache.slot import Slot
 from semcache.trusting import Trusts
+from semcache.vectors import is_fit
 
 log = logging.getLogger("semcache")
 
@@ -26,15 +43,21 @@ def vectors_name(embedder: Embedder) -> str:
 
 REBUILD_SECONDS = 1.0
 """Between two looks at whether the embedder was replaced."""
-LEARNED_SECONDS = 2.0
-"""Between two puttings by of what the verifiers learned."""
+LEARNED_SECONDS = 0.5
+"""Between two puttings by of what the verifiers learned and spent, and two hearings of what other processes did."""
 SWEEP_SECONDS = 30.0
 """Between two searches for entries that are of no more use. They are never served meanwhile; this only gives space
 back."""
+SWEEP_PUTS = 2000
+"""New entries after which the next search does not wait: by so many may the store be fuller than it should. In 30 s a
+flood of questions that nobody asked before brings some 30,000."""
 BOOK_SECONDS = 60.0
 """Between two rows about what the cache's own work cost."""
 ROWS_SECONDS = 86_400.0
 """Between two droppings of ledger rows that are old enough."""
+MOST_BESIDE = 2
+"""An index so many times as large as its store holds, for the most part, what went while nobody told of it: it is begun
+anew. What is left of it otherwise is taken out when a lookup finds it."""
 NO_RATES = OwnRates()
 
 
@@ -53,6 +76,8 @@ class Upkeep:
         trusts: Trusts | None = None,
         rates: OwnRates = NO_RATES,
         rows_for: float | None = None,
+        leases: Leases | None = None,
+        slot: Slot | None = None,
     ) -> None:
         self._embedder = embedder
         self._index = index
@@ -64,15 +89,29 @@ class Upkeep:
         self._metrics = metrics
         self._rates = rates
         self._rows_for = rows_for
+        self._leases = leases
+        self._slot = slot or Slot()
         self._booked = (clock.now(), embedder.spent)
         """Up to when, and up to what, the cache's own work is booked."""
         self._tasks: set[asyncio.Task[None]] = set()
+        self._new = 0
+        """Entries since the last sweep began."""
+        self._crowded = asyncio.Event()
         self._indexed = ""
         """Fingerprint of the embedder whose vectors are in the index."""
+        self._fell_behind = False
+        """What others did to the store was missed."""
 
     def start(self) -> None:
         self._booked = (self._clock.now(), self._embedder.spent)
-        for work in (self._keep_indexed, self._keep_swept, self._keep_learned, self._keep_booked, self._keep_rows):
+        for work in (
+            self._keep_indexed,
+            self._keep_followed,
+            self._keep_swept,
+            self._keep_learned,
+            self._keep_booked,
+            self._keep_rows,
+        ):
             self.spawn(work())
 
     def spawn(self, work: Coroutine[Any, Any, None]) -> None:
@@ -80,6 +119,7 @@ class Upkeep:
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(heard)
 
     async def settled(self) -> None:
         """Returns when nothing that was spawned is under way; never, where the upkeep was started."""
@@ -107,19 +147,30 @@ class Upkeep:
         """In the index."""
         return len(self._index)
 
+    @property
+    def unwritten(self) -> dict[str, int]:
+        """How much each part could not write down, and dropped."""
+        counts = {"store": self._store.unwritten, "ledger": self._ledger.unwritten}
+        if self._journal is not None:
+            counts["journal"] = self._journal.unwritten
+        if self._trusts is not None:
+            counts["labels"] = self._trusts.labels.unwritten
+        return counts
+
     async def _keep_indexed(self) -> None:
-        """Rebuilds the index at start, and again whenever a better embedder takes over."""
+        """Rebuilds the index at start, and again whenever a better embedder takes over or changes were missed."""
         while True:
             embedder = self._embedder.current
-            if vectors_name(embedder) != self._indexed:
+            if vectors_name(embedder) != self._indexed or self._fell_behind:
+                self._fell_behind = False
                 try:
                     await embedder.ready()
                     await self.rebuild(embedder)
                 except CacheFault as fault:
                     log.debug("the vector index waits: %s", fault)
                 # Whatever it was, the next round tries again; this task must not die of it.
-                except Exception:
-                    log.exception("the vector index could not be rebuilt")
+                except Exception as mistake:
+                    log.error("the vector index could not be rebuilt: %s", placed(mistake))
                     await asyncio.sleep(SWEEP_SECONDS)
             await asyncio.sleep(REBUILD_SECONDS)
 
@@ -127,18 +178,60 @@ class Upkeep:
         """Fills the index from the store. Texts whose vectors another embedder made are embedded anew."""
         name = vectors_name(embedder)
         others: list[str] = []
+        expected, is_kept = await self._expected(), await self._index.is_kept()
+        if expected is not None and len(self._index) > MOST_BESIDE * expected and not is_kept:
+            await self._index.clear()
+        filling = Filling(self._index, embedder.dimension, self._clock, expected or 0)
         async for found in self._store.vectors():
             if found.embedder == name:
-                await self._index.add(found.scope, found.key, found.vector)
+                if not is_kept:
+                    await filling.add(found)
             else:
                 await self._index.remove(found.scope, [found.key])
                 others.append(found.key)
+        await filling.end()
         self._indexed = name
-        if others:
-            log.info("embedding %d stored questions anew for %s", len(others), name)
-        for key in others:
+        unfit = filling.refused
+        if others or unfit:
+            log.info("embedding %d stored questions anew for %s", len(others) + len(unfit), name)
+            await self._embed_anew(others, unfit, embedder)
+
+    async def _expected(self) -> int | None:
+        """About how many vectors there are; None where that cannot be told, which keeps none from being read."""
+        try:
+            return await self._store.count()
+        except CacheFault as fault:
+            log.debug("count: %s", fault)
+            return None
+
+    async def _embed_anew(self, others: list[str], unfit: list[str], embedder: Embedder) -> None:
+        """In one process at a time: the others hear of what it did, and do what is left when it ended early."""
+        name = vectors_name(embedder)
+        lease = await self._lease(f"embedding anew for {name}")
+        try:
+            await self._move(others, embedder, name)
+            await self._move(unfit, embedder, name, is_named_so=True)
+            await self._store.flush()
+        finally:
+            if lease is not None:
+                await lease.release()
+
+    async def _lease(self, key: str) -> Lease | None:
+        """Once nobody else holds it; None where there are none to be had."""
+        try:
+            while self._leases is not None:
+                lease = await self._leases.take(key)
+                if lease is not None:
+                    return lease
+                await self._leases.freed(key)
+        except CacheFault as fault:
+            log.debug("without a lease: %s", fault)
+        return None
+
+    async def _move(self, keys: list[str], embedder: Embedder, name: str, *, is_named_so: bool = False) -> None:
+        for key in keys:
             entry = await self._store.get(key)
-            if entry is None or entry.query is None:
+            if entry is None or entry.query is None or (entry.scope.embedder == name) != is_named_so:
                 continue
             try:
                 vector = await embedder.embed(courtesy.gist(entry.query))
@@ -150,30 +243,84 @@ class Upkeep:
             await self._store.put(moved, vector)
             await self._index.add(moved.scope.digest, key, vector)
 
+    async def _keep_followed(self) -> None:
+        """Brings the index in step with what other processes do to the store."""
+        while True:
+            try:
+                await self.follow(await self._store.changes())
+            except CacheFault as fault:
+                log.debug("changes: %s", fault)
+                await asyncio.sleep(REBUILD_SECONDS)
+            # Whatever it was, the next round tries again; this task must not die of it.
+            except Exception as mistake:
+                log.error("what other processes did to the store could not be followed: %s", placed(mistake))
+                self._fell_behind = True
+                await asyncio.sleep(SWEEP_SECONDS)
+
+    async def follow(self, changes: Changes) -> None:
+        """What another embedder made is left alone: only a rebuild knows what to do with it."""
+        if not changes.is_whole:
+            log.info("too much was changed by other processes to be told; the index is rebuilt")
+            self._fell_behind = True
+        for scope, key in changes.gone:
+            await self._index.remove(scope, [key])
+        self.stored(len(changes.stored))
+        name = vectors_name(self._embedder.current)
+        for found in () if await self._index.is_kept() else changes.stored:
+            if found.embedder == name and is_fit(found.vector, self._embedder.current.dimension):
+                await self._index.add(found.scope, found.key, found.vector)
+
+    def forget(self, scope: str, keys: Sequence[str]) -> None:
+        """Takes out of the index, soon, what the store no longer has."""
+        self.spawn(self._forget(scope, keys))
+
+    async def _forget(self, scope: str, keys: Sequence[str]) -> None:
+        try:
+            await self._index.remove(scope, keys)
+        except CacheFault as fault:
+            log.debug("index: %s", fault)
+
+    def stored(self, entries: int = 1) -> None:
+        """So many entries are new in the store."""
+        self._new += entries
+        if self._new >= SWEEP_PUTS:
+            self._crowded.set()
+
     async def _keep_swept(self) -> None:
         while True:
-            await self.sweep()
-            await asyncio.sleep(SWEEP_SECONDS)
+            self._new = 0
+            self._crowded.clear()
+            if self._slot.keeps_house:
+                await self.sweep()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(SWEEP_SECONDS):
+                    await self._crowded.wait()
 
     async def _keep_learned(self) -> None:
-        """Puts by what the verifiers learned, and hears which questions other processes keep apart."""
+        """Puts by what the verifiers learned, and hears what other processes found."""
         while self._trusts is not None:
             await asyncio.sleep(LEARNED_SECONDS)
             try:
+                if self._slot.number is None and await self._slot.take():
+                    self._trusts.seated()
                 self._trusts.keep()
                 await self._trusts.labels.refresh()
+                self._trusts.hear()
             except CacheFault as fault:
                 log.debug("labels: %s", fault)
             # Whatever it was, the next round tries again; this task must not die of it.
-            except Exception:
-                log.exception("what was learned could not be put by")
+            except Exception as mistake:
+                log.error("what was learned could not be put by: %s", placed(mistake))
                 await asyncio.sleep(SWEEP_SECONDS)
 
     async def sweep(self) -> None:
         """Gives back the space of entries that are of no more use."""
         try:
+            gone = defaultdict[str, list[str]](list)
             for scope, key in await self._store.sweep(self._clock.now()):
-                await self._index.remove(scope, [key])
+                gone[scope].append(key)
+            for scope, keys in gone.items():
+                await self._index.remove(scope, keys)
         except CacheFault as fault:
             log.debug("sweep: %s", fault)
         for part in (self._journal, None if self._trusts is None else self._trusts.labels):
@@ -197,13 +344,16 @@ class Upkeep:
         self._booked = (now, spent)
         if spent.texts < before.texts or spent.on != before.on:
             before = Spent()  # another embedder has taken over
-        work = Work(now, max(0.0, now - since), spent.texts - before.texts, spent.seconds - before.seconds, spent.on)
+        # The machine is booked once, whatever runs on it.
+        seconds = max(0.0, now - since) if self._slot.keeps_house else 0.0
+        work = Work(now, seconds, spent.texts - before.texts, spent.seconds - before.seconds, spent.on)
         for row in cost_rows(work, self._rates, new_id()):
             self._ledger.append(row)
 
     async def _keep_rows(self) -> None:
         while self._rows_for is not None:
-            await self.drop_rows(self._rows_for)
+            if self._slot.keeps_house:
+                await self.drop_rows(self._rows_for)
             await asyncio.sleep(ROWS_SECONDS)
 
     async def drop_rows(self, seconds: float) -> None:
@@ -222,4 +372,6 @@ class Upkeep:
         except CacheFault as fault:
             log.debug("count: %s", fault)
         self._metrics.vectors.set(len(self._index))
-        self._metrics.unwritten.set(self._ledger.unwritten)
+        for part, count in self.unwritten.items():
+            self._metrics.unwritten.labels(part).set(count)
+        self._metrics.unwritten_rows.set(self._ledger.unwritten)

@@ -1,4 +1,4 @@
-"""The check that every vector index makes before it takes a vector in."""
+"""The checks that every vector index makes before it takes vectors in."""
 
 from __future__ import annotations
 
@@ -22,3 +22,23 @@ def checked(vector: npt.ArrayLike, dimension: int | None) -> Vector:
     if not abs(squared - 1.0) <= 2 * LENGTH_TOLERANCE:
         raise IndexFault(f"not a unit vector: its squared length is {squared:.6g}")
     return array
+
+
+def checked_many(vectors: npt.ArrayLike, count: int, dimension: int | None) -> npt.NDArray[np.float32]:
+    """The vectors as float32, shape (count, dimension). An IndexFault where one of them is no unit vector."""
+    matrix = np.ascontiguousarray(vectors, dtype=np.float32)
+    if matrix.ndim != 2 or len(matrix) != count or (dimension is not None and matrix.shape[1] != dimension):
+        raise IndexFault(f"vectors of shape {matrix.shape}, where ({count}, {dimension or 'any'}) is expected")
+    squared = np.einsum("ij,ij->i", matrix, matrix)
+    if not (np.abs(squared - 1.0) <= 2 * LENGTH_TOLERANCE).all():
+        raise IndexFault("one of the vectors is not a unit vector")
+    return matrix
+
+
+def is_fit(vector: Vector, dimension: int) -> bool:
+    """Whether an index of this dimension takes it in."""
+    try:
+        checked(vector, dimension)
+    except IndexFault:
+        return False
+    return True

@@ -19,8 +19,10 @@ class Worker:
     A caller that is cancelled stops waiting; its job still runs.
     """
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, prepare: Callable[[], None] = lambda: None) -> None:
+        """`prepare` is run first, on the thread."""
         self._name = name
+        self._prepare = prepare
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         self._thread: threading.Thread | None = None
         self._closed = False
@@ -43,6 +45,7 @@ class Worker:
         self._jobs.put(None)
 
     def _work(self) -> None:
+        self._prepare()
         while (job := self._jobs.get()) is not None:
             self._do(*job)
             del job  # or the last job's data would live until the next one comes

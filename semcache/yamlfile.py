@@ -52,18 +52,22 @@ def read_document(path: Path) -> Document:
 
     Raises ConfigError if it cannot be read, is too large, or is not a YAML mapping.
     """
+    return parse_document(read_text(path), str(path))
+
+
+def read_text(path: Path) -> str:
+    """What the file holds. Raises ConfigError if it cannot be read or is too large."""
     try:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
         if len(data) > MAX_BYTES:
             raise ConfigError(str(path), "", f"larger than {MAX_BYTES >> 10} KiB")
-        text = data.decode("utf-8")
+        return data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise ConfigError(f"{path}:{line}", "", "not UTF-8; save the file as UTF-8") from None
     except OSError as error:
         raise ConfigError(str(path), "", f"cannot be read: {(error.strerror or 'unknown trouble').lower()}") from None
-    return parse_document(text, str(path))
 
 
 def parse_document(text: str, where: str) -> Document:

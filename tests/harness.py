@@ -261,7 +261,7 @@ def gateway(
         "ledger": MemoryLedger(),
         **(parts or {}),
     }
-    engine = Engine(policy=Policy("test", (rule,)), prices=PRICES, clock=clock, **own, **engine_options)
+    engine = Engine(policy=Policy("test", (rule,)), clock=clock, **own, **{"prices": PRICES, **engine_options})
     with serving(upstream) as url:
         forward = pools or HttpUpstream(upstream_url or url, name="upstream", **(upstream_options or {}))
         app = Gateway(Responder(engine, **(responder or {})), forward, admin(engine) if admin else None)

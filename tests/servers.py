@@ -20,10 +20,10 @@ __all__ = ["Process", "ServerThread", "free_port", "running", "serving"]
 class ServerThread:
     """An ASGI application under uvicorn in a thread of its own."""
 
-    def __init__(self, app: Any, **config: Any) -> None:
-        self._socket = socket.socket()
-        self._socket.bind(("127.0.0.1", 0))
-        self.port: int = self._socket.getsockname()[1]
+    def __init__(self, app: Any, socket: socket.socket | None = None, **config: Any) -> None:
+        """On that socket, else on a port of its own."""
+        self._socket = socket or _bound()
+        self.port: int = self._socket.getsockname()[1] if socket is None else 0
         self.url = f"http://127.0.0.1:{self.port}"
         settings = {"log_level": "critical", "lifespan": "auto", "timeout_graceful_shutdown": 1, **config}
         self.server = uvicorn.Server(uvicorn.Config(app, **settings))
@@ -41,6 +41,12 @@ class ServerThread:
         self.server.should_exit = True
         self._thread.join(timeout=10)
         self._socket.close()
+
+
+def _bound() -> socket.socket:
+    sock = socket.socket()
+    sock.bind(("127.0.0.1", 0))
+    return sock
 
 
 @contextlib.contextmanager

@@ -134,3 +134,17 @@ async def test_a_thousand_riders_share_one_call() -> None:
     flight = flights.launch("k", pump_of(*[b"%d," % i for i in range(50)]))
     answers = await asyncio.gather(*(read(flight) for _ in range(1000)))
     assert set(answers) == {b"".join(b"%d," % i for i in range(50))}
+
+
+async def test_a_call_that_is_given_up_before_its_first_step_is_over_and_forgotten() -> None:
+    flights, ended = Flights(), []
+
+    async def pump(flight: Flight) -> None:
+        raise AssertionError("nobody waits for it")
+
+    flight = flights.launch("k", pump, ended=ended.append)
+    flight.board().leave()
+    await asyncio.sleep(0.01)
+    assert flight.is_over
+    assert set(ended) == {flight}
+    assert len(flights) == 0

@@ -18,14 +18,16 @@ from semcache import SemanticCacheMiddleware
 from semcache.adapters.clock import SystemClock
 from semcache.adapters.hash_embedder import HashEmbedder
 from semcache.adapters.memory import MemoryIndex, MemoryLedger, MemoryStore
+from semcache.core.ledger import AttemptRow
 from semcache.core.policy import Policy
+from semcache.core.trace import span_id
 from semcache.engine import Engine
 from semcache.errors import ConfigError
 from tests.harness import PRICES, RULE, ask, completion, sse, wait_until
 from tests.servers import serving
 
 
-def engine() -> Engine:
+def engine(is_traced: bool = False) -> Engine:
     embedder = HashEmbedder()
     return Engine(
         policy=Policy("test", (RULE,)),
@@ -35,6 +37,7 @@ def engine() -> Engine:
         ledger=MemoryLedger(),
         prices=PRICES,
         clock=SystemClock(),
+        is_traced=is_traced,
     )
 
 
@@ -46,6 +49,7 @@ class App:
         self.background = 0
         self.cancelled = False
         self.lifespan: list[str] = []
+        self.parents: list[str | None] = []
 
         @contextlib.asynccontextmanager
         async def lifespan(app: Starlette) -> Any:
@@ -61,6 +65,7 @@ class App:
 
     async def chat(self, request: Request) -> Response:
         self.calls += 1
+        self.parents.append(request.headers.get("traceparent"))
         body = await request.json()
         said = body["messages"][-1]["content"]
         if said == "raise":
@@ -115,6 +120,18 @@ def test_the_apps_answer_is_kept_and_served_again_also_to_a_rewording(app: App, 
     assert again.json()["choices"] == first.json()["choices"]
     assert "detail=semantic" in post(http, "How do I reset the password please?").headers["cache-status"]
     assert app.calls == 1
+
+
+@pytest.mark.parametrize("is_traced", [True, False])
+def test_where_spans_are_made_the_app_sees_the_calls_as_its_parent(app: App, is_traced: bool) -> None:
+    said = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
+    own = engine(is_traced)
+    app.app.add_middleware(SemanticCacheMiddleware, engine=own)
+    with serving(app.app) as url:
+        httpx.post(f"{url}/v1/chat/completions", json=ask("How do I reset it?"), headers={"traceparent": said})
+    (row,) = (row for row in own.books.ledger.rows() if isinstance(row, AttemptRow))
+    ours = said.replace("00f067aa0ba902b7", f"{span_id('call', row.id):016x}")
+    assert app.parents == [ours if is_traced else said]
 
 
 def test_streams_are_kept_too(app: App, http: httpx.Client) -> None:

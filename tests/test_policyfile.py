@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from semcache.cli import main
@@ -205,10 +205,36 @@ def test_all_that_is_wrong_is_said_at_once_in_the_order_of_the_lines() -> None:
     assert [str(error) for error in caught.value.errors] == [
         "p.yaml:1: rulez: unknown key; did you mean rules?",
         f"p.yaml:2: defaults.max-age: {DURATION}, got 1",
+        "p.yaml:5: rules[1].name: a is the name of rules[0] too",
+        "p.yaml:5: rules[1]: a never applies: a, above it, matches all it matches",
         "p.yaml:6: rules[1].mode: expected on, off or shadow, got 'of'; did you mean off?",
         "p.yaml:7: rules[2]: b never applies: a, above it, matches all it matches",
     ]
-    assert str(caught.value) == "p.yaml:1: rulez: unknown key; did you mean rules? (and 3 more)"
+    assert str(caught.value) == "p.yaml:1: rulez: unknown key; did you mean rules? (and 5 more)"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "found"),
+    [
+        ("name: a, tll: 1h, match: {model: x}", "name: a, match: {model: y}", "[0].tll, [1].name"),
+        ("name: a, match: {model: x}", "name: a, tll: 1h, match: {model: y}", "[1].name, [1].tll"),
+        ("name: a, tll: 1h, match: {model: x}", "name: b, match: {model: x}", "[0].tll, [1]"),
+        ("name: a, max-age: 1, match: {model: x}", "name: b, match: {model: x}", "[0].max-age, [1]"),
+        ("name: a, max-age: 1", "name: b, match: {model: x}", "[0].max-age, [1]"),
+        ("name: a, tll: 1h, max-age: 1h, short-max-age: 2h", "name: b", "[0].short-max-age, [0].tll"),
+        ("name: a, tll: 1h, never: [jokes]", "name: b", "[0].never[0], [0].tll"),
+        # What is not known has no consequences.
+        ("name: a, match: {modle: x}", "name: b, match: {model: x}", "[0].match.modle"),
+        ("name: a, mach: {model: x}", "name: b, match: {model: x}", "[0].mach"),
+        ("name: default, mach: {model: x}", "name: b, match: {model: x}", "[0].mach"),
+        ("name: a, max-error: 2, judge: gpt-4o", "name: b", "[0].max-error, [1]"),
+        ("nam: a", "name: b, match: {model: x}", "[0].nam, [0].name"),
+    ],
+)
+def test_one_slip_hides_nothing_else_that_is_wrong(first: str, second: str, found: str) -> None:
+    with pytest.raises(ConfigErrors) as caught:
+        parse_policy(f"rules:\n  - {{{first}}}\n  - {{{second}}}\n", "p.yaml")
+    assert ", ".join(sorted(error.key.removeprefix("rules") for error in caught.value.errors)) == found
 
 
 def test_a_rule_inherits_the_files_defaults_which_inherit_the_built_in_ones() -> None:
@@ -310,6 +336,7 @@ def _errors(text: str) -> list[str]:
     return []
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_no_text_makes_the_reader_fail_otherwise_than_by_lines_for_the_user(text: str) -> None:
     assert all(len(line.splitlines()) == 1 for line in _errors(text))
@@ -332,6 +359,7 @@ VALUES = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(st.fixed_dictionaries({"rules": st.lists(st.dictionaries(st.sampled_from(KEYS), VALUES), max_size=3)}), VALUES)
 def test_no_values_in_the_right_places_make_it_fail_otherwise_either(policy: dict[str, object], defaults) -> None:
     text = yaml.safe_dump({**policy, "defaults": defaults}, allow_unicode=True)

@@ -7,9 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from semcache.adapters.clock import ManualClock
+from semcache.core.pricing import PriceBook
 from semcache.errors import ConfigError
+from semcache.pooling import upstream_pools
 from semcache.poolterms import upstreams_of
 from semcache.settings import Settings, load_settings
+from semcache.upstreams.pool import PoolLimits
 
 URL = "expected a URL such as https://api.openai.com or http://127.0.0.1:8000"
 PRICE = "expected a price with its unit, such as {gpu-hour: $2} or {input-per-million: $0.15, ...}"
@@ -192,3 +196,16 @@ def test_a_fallback_is_asked_last_though_it_serves_the_model_too() -> None:
     )
     settings = _load(text)
     assert upstreams_of(settings.upstreams, "m", settings.routes["m"]) == ["own"]
+
+
+def test_what_an_upstream_is_given_at_most_is_shared_out_between_workers() -> None:
+    limits = "{concurrency: 8, requests-per-minute: 3, queue: 100}"
+    pool = f"{{kind: openai, replicas: https://api.openai.com, models: [gpt-4o], limits: {limits}}}"
+    found = {}
+    for workers in (1, 4):
+        settings = _load(f"workers: {workers}\nupstreams: {{paid: {pool}}}\n")
+        (made,) = upstream_pools(settings, PriceBook({}), ManualClock()).pools
+        (member,) = made.members.values()
+        found[workers] = (member.snapshot().limit, made.limits)
+    assert found[1] == (8, PoolLimits(3, 0, 100))
+    assert found[4] == (2, PoolLimits(1, 0, 25))

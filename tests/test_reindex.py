@@ -59,8 +59,8 @@ def test_vectors_of_two_embedders_never_meet() -> None:
     embedder = Switching()
     with gateway(reply(), parts={"embedder": embedder}) as setup, httpx.Client(base_url=setup.url) as http:
         http.post("/v1/chat/completions", json=ask("What is a monoid in algebra?"))
-        (old,) = (entry.scope for entry, _ in setup.store._entries.values())
+        (old,) = (entry.scope for entry, *_ in setup.store._entries.values())
         embedder.switch(Renamed())
-        assert wait_until(lambda: [e.scope.embedder for e, _ in setup.store._entries.values()] == ["renamed/gist1"])
+        assert wait_until(lambda: [e.scope.embedder for e, *_ in setup.store._entries.values()] == ["renamed/gist1"])
         vector = asyncio.run(HashEmbedder().embed("What is a monoid in algebra?"))
         assert asyncio.run(setup.index.search(old.digest, vector, 5)) == []

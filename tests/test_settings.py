@@ -14,12 +14,15 @@ import pytest
 from pydantic import ValidationError
 
 from semcache.errors import ConfigError, ConfigErrors
+from semcache.postgresurl import PostgresUrl
+from semcache.redisurl import RedisUrl, parse_redis_url
 from semcache.settings import Settings, known_settings, load_settings
 
 SECRET = "sk-do-not-print-me"
 SECRETS = {
     "SEMCACHE_UPSTREAM_API_KEY": SECRET + "-upstream",
     "SEMCACHE_EMBEDDER_API_KEY": SECRET + "-embedder",
+    "SEMCACHE_STORE_KEY": SECRET + "-store",
     "SEMCACHE_ADMIN_TOKEN": SECRET + "-admin",
 }
 ONLY = "secrets come from the environment only; remove it and set"
@@ -67,6 +70,7 @@ upstream:
   read-timeout: 5m
 host: 0.0.0.0
 port: 9000
+workers: 4
 policy: strict
 embedder:
   model: text-embedding-3-small
@@ -82,6 +86,7 @@ embed-budget: 300ms
 max-body: 1MiB
 ask-usage: false
 costs: {cpu-hour: 0.05}
+slo: {ttft: 2s}
 admin: {port: 9001, prefix: /ops/cache/}
 litellm: {tenant: key}
 explain: off
@@ -91,7 +96,8 @@ tenant:
   header: X-Tenant
   trusted-proxies: [10.0.0.0/8, "::1"]
 prices:
-  our-model: {input-per-million: 0.1, output-per-million: 0.30, source: contract, date: 2026-11-01}
+  our-model: {input-per-million: 0.1, output-per-million: 0.30, cache-write-1h-per-million: 0.2,
+              source: contract, date: 2026-11-01}
 prices-file: prices.json
 log-level: debug
 """
@@ -110,6 +116,7 @@ log-level: debug
         "routes": {},
         "host": "0.0.0.0",
         "port": 9000,
+        "workers": 4,
         "policy": "strict",
         "embedder": {
             "model": "text-embedding-3-small",
@@ -121,10 +128,15 @@ log-level: debug
             "dimension": 1536,
             "max-tokens": 8191,
             "timeout": 0.5,
+            "shared": "auto",
         },
         "store": "/var/lib/semcache/cache.db",
+        "store-key": None,
+        "store-prefix": "semcache",
+        "index": "faiss",
         "ledger": "/var/log/books.db",
         "ledger-rows-for": None,
+        "allow-insecure": False,
         "max-entries": 5000,
         "budget": 0.02,
         "embed-budget": 0.3,
@@ -142,12 +154,14 @@ log-level: debug
                 "output-per-million": "0.3",
                 "cached-input-per-million": None,
                 "cache-write-per-million": None,
+                "cache-write-1h-per-million": "0.2",
                 "source": "contract",
                 "date": "2026-11-01",
             }
         },
         "prices-file": "prices.json",
         "costs": {"cpu-hour": "0.05", "gpu-hour": None, "machine-hour": None},
+        "slo": {"ttft": 2.0, "tpot": None},
         "admin": {"token": None, "host": "127.0.0.1", "port": 9001, "prefix": "/ops/cache"},
         "litellm": {"tenant": "key"},
         "otel": {"endpoint": None},
@@ -206,10 +220,25 @@ BAD_FILES: list[tuple[str, str, str]] = [
     ),
     ("neither on nor off", "explain: true\n", "semcache.yaml:1: explain: expected on or off, got true"),
     (
+        "a secret that is nearly called so",
+        f"admin-token: {SECRET}\n",
+        f"semcache.yaml:1: admin-token: {ONLY} SEMCACHE_ADMIN_TOKEN",
+    ),
+    (
+        "a route for a URL",
+        "upstream: https://host/v1/chat/completions\n",
+        "semcache.yaml:1: upstream: expected the URL that comes before every route: leave /chat/completions out",
+    ),
+    (
+        "the embedder's route for a URL",
+        "embedder: {url: 'https://host/v1/embeddings/'}\n",
+        "semcache.yaml:1: embedder.url: expected the URL that comes before every route: leave /embeddings out",
+    ),
+    (
         "a key under another name",
         f"openai_api_key: {SECRET}\n",
         f"semcache.yaml:1: openai_api_key: {ONLY} SEMCACHE_UPSTREAM_API_KEY or SEMCACHE_EMBEDDER_API_KEY or"
-        " SEMCACHE_ADMIN_TOKEN",
+        " SEMCACHE_STORE_KEY or SEMCACHE_ADMIN_TOKEN",
     ),
     ("a password in a URL", f"upstream: https://user:{SECRET}@host\n", f"semcache.yaml:1: upstream: {BARE_URL}"),
     ("a key in a URL", f"upstream: https://host/v1?key={SECRET}\n", f"semcache.yaml:1: upstream: {BARE_URL}"),
@@ -235,6 +264,11 @@ BAD_FILES: list[tuple[str, str, str]] = [
         "embedder: {runtime: onxx}\n",
         "semcache.yaml:1: embedder.runtime: expected auto, onnx, torch, endpoint or hash, got 'onxx';"
         " did you mean onnx?",
+    ),
+    (
+        "an endpoint that is to be shared",
+        "embedder: {runtime: endpoint, url: 'http://127.0.0.1:1/v1', shared: on}\n",
+        "semcache.yaml:1: embedder.shared: the endpoint is shared already; expected auto or off",
     ),
     (
         "an endpoint without a URL",
@@ -288,6 +322,23 @@ BAD_FILES: list[tuple[str, str, str]] = [
         "one file for two",
         "ledger: x.db\nstore: x.db\n",
         "semcache.yaml:2: store: the same file as the ledger; expected two files",
+    ),
+    (
+        "a ledger's password",
+        f"ledger: postgresql://books:{SECRET}@db.example.com/books\n",
+        "semcache.yaml:1: ledger: passwords come from the environment only; set SEMCACHE_LEDGER to the whole URL, or"
+        " PGPASSWORD",
+    ),
+    (
+        "a ledger that may go without TLS",
+        "ledger: postgresql://books@db.example.com/books?sslmode=disable\n",
+        "semcache.yaml:1: ledger: a PostgreSQL on another machine with sslmode=disable, which may go without TLS; write"
+        " sslmode=verify-full or require, or set allow-insecure: true",
+    ),
+    (
+        "a ledger in some other database",
+        f"ledger: mysql://books:{SECRET}@localhost/books\n",
+        "semcache.yaml:1: ledger: expected a file, or postgresql://USER@HOST:PORT/DATABASE",
     ),
     ("a policy that is a list", "policy: [a]\n", "semcache.yaml:1: policy: expected one line of text, got a list"),
 ]
@@ -437,11 +488,15 @@ def test_settings_cannot_be_changed() -> None:
 
 
 def test_own_prices_say_where_they_were_read_and_keep_their_cents() -> None:
-    path = _file("prices:\n  m: {input-per-million: 0.1, output-per-million: 3, cached-input-per-million: 0.01}\n")
+    path = _file(
+        "prices:\n  m: {input-per-million: 0.1, output-per-million: 3, cached-input-per-million: 0.01, "
+        "cache-write-1h-per-million: 0.2}\n"
+    )
     (listing,) = load_settings(path, {}).own_listings()
     price = listing.price(1)
     assert (price.model, price.source) == ("m", "semcache.yaml")
     assert (price.input, price.output, price.cached) == (Decimal("1E-7"), Decimal("3E-6"), Decimal("1E-8"))
+    assert (price.cache_write, price.cache_write_1h) == (Decimal("1E-7"), Decimal("2E-7"))
     assert len(price.date) == len("2026-11-01")
 
 
@@ -453,6 +508,66 @@ def test_a_secret_is_never_shown() -> None:
     shown += [str(vars(settings)), repr(copy.deepcopy(settings)), repr(settings.model_copy())]
     assert not [text for text in shown if SECRET in text]
     assert SECRET.encode() in pickle.dumps(settings)  # the test above can fail
+
+
+LOCAL = ("redis://localhost", "redis://127.0.0.1:7000/3", "redis://[::1]", "unix:///run/redis.sock",
+         "redis+cluster://127.0.0.1:7000,127.0.0.1:7001", "redis+sentinel://localhost/main/2")  # fmt: skip
+NO_KEY = (
+    "Redis needs a key that signs what is kept there, and SEMCACHE_STORE_KEY is not set; make one with "
+    "`openssl rand -hex 32` and give it to every process"
+)
+STORE = (
+    "expected a file, or redis://HOST:PORT/DB, rediss:// with TLS, unix://PATH, redis+cluster://HOST:PORT,HOST:PORT "
+    "or redis+sentinel://HOST:PORT,HOST:PORT/NAME"
+)
+NO_TLS = "a Redis on another machine without TLS; write rediss://, or set allow-insecure: true"
+NO_PASSWORD = (
+    "a Redis on another machine without a password; set SEMCACHE_STORE=rediss://USER:PASSWORD@HOST, or "
+    "allow-insecure: true"
+)
+
+
+@pytest.mark.parametrize("url", [*LOCAL, f"rediss://user:{SECRET}@cache.example:6380/1"])
+def test_a_store_may_be_a_redis(url: str) -> None:
+    settings = load_settings(None, {**SECRETS, "SEMCACHE_STORE": url})
+    assert isinstance(settings.store, RedisUrl)
+    assert str(settings.store) == str(parse_redis_url(url))
+    shown = [repr(settings), str(settings), str(settings.model_dump()), settings.model_dump_json(), str(settings.store)]
+    shown += [str(vars(settings)), repr(settings.model_copy())]
+    assert not [text for text in shown if SECRET in text]
+
+
+@pytest.mark.parametrize(
+    ("url", "complaints"),
+    [
+        ("redis://cache.example", [NO_TLS, NO_PASSWORD]),
+        ("rediss://cache.example", [NO_PASSWORD]),
+        (f"redis://:{SECRET}@10.0.0.1", [NO_TLS]),
+        (f"redis+cluster://:{SECRET}@127.0.0.1,10.0.0.1", [NO_TLS]),
+        (f"redis://:{SECRET}@a,b", [STORE]),
+        (f"redis://:{SECRET}@host/x", [STORE]),
+        (f"http://:{SECRET}@host", [STORE]),
+        (f"redis+sentinel://:{SECRET}@host", [STORE]),
+        ("redis://host?password=" + SECRET, [STORE]),
+    ],
+)
+def test_a_redis_that_anybody_could_read_is_refused(url: str, complaints: list[str]) -> None:
+    environ = {**SECRETS, "SEMCACHE_STORE": url}
+    assert _messages(None, environ) == [f"environment: SEMCACHE_STORE: {one}" for one in complaints]
+    if complaints != [STORE]:
+        assert load_settings(None, {**environ, "SEMCACHE_ALLOW_INSECURE": "true"}).allow_insecure
+
+
+def test_a_redis_needs_a_key() -> None:
+    assert _messages(_file("store: redis://localhost\n")) == [f"semcache.yaml:1: store: {NO_KEY}"]
+    short = _messages(_file("store: redis://localhost\n"), {"SEMCACHE_STORE_KEY": "short"})
+    assert short == [f"semcache.yaml:1: store: {NO_KEY.replace('not set', 'too short')}"]
+
+
+def test_the_password_of_a_redis_does_not_belong_in_a_file() -> None:
+    expected = "passwords come from the environment only; set SEMCACHE_STORE to the whole URL"
+    path = _file(f"port: 9000\nstore: redis://:{SECRET}@localhost\n")
+    assert _messages(path, SECRETS) == [f"semcache.yaml:2: store: {expected}"]
 
 
 @pytest.mark.parametrize(
@@ -477,3 +592,31 @@ def test_every_setting_is_described_and_every_secret_has_a_variable_and_no_defau
     assert {one.variable for one in known if one.secret} == set(SECRETS)
     assert not [one.keys for one in known if one.secret and one.default is not None]
     assert len({one.variable for one in known if one.variable}) == len([one for one in known if one.variable])
+
+
+@pytest.mark.parametrize(
+    ("url", "local"),
+    [
+        (f"postgresql://books:{SECRET}@localhost/books", True),
+        (f"postgres://books:{SECRET}@127.0.0.1:5433,[::1]:5434/books", True),
+        (f"postgresql:///books?host=/run/postgresql&password={SECRET}", True),
+        ("postgresql:///books", True),
+        (f"postgresql://books:{SECRET}@db.example.com:5433/books?sslmode=verify-full", False),
+        (f"postgresql://books:{SECRET}@localhost,db.example.com/books", False),
+        (f"postgresql://books:{SECRET}@localhost/books?hostaddr=10.0.0.7", False),
+    ],
+)
+def test_a_ledger_in_postgresql_is_never_shown_with_its_password(url: str, local: bool) -> None:
+    settings = load_settings(environ={"SEMCACHE_LEDGER": url})
+    ledger = settings.ledger
+    assert isinstance(ledger, PostgresUrl)
+    assert SECRET not in f"{ledger} {ledger!r} {settings!r} {settings.model_dump_json()}"
+    assert (ledger.password.get_secret_value() if ledger.password else None) == (SECRET if SECRET in url else None)
+    assert ledger.is_local is local
+
+
+def test_a_password_is_decoded_as_in_any_url() -> None:
+    ledger = load_settings(environ={"SEMCACHE_LEDGER": "postgresql://u:p%40ss%2F%3A@localhost/b"}).ledger
+    assert isinstance(ledger, PostgresUrl)
+    assert ledger.password is not None
+    assert ledger.password.get_secret_value() == "p@ss/:"

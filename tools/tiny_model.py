@@ -10,8 +10,8 @@ import sys
 import sysconfig
 from pathlib import Path
 
-HIDDEN, LAYERS, VOCABULARY, CONTEXT = 128, 6, 2048, 4096
-# Some 3 ms a token on one core: slow enough to be stopped half-way.
+HIDDEN, LAYERS, VOCABULARY, CONTEXT = 128, 18, 2048, 4096
+# Some 8 ms a token on one core: slow enough to be stopped half-way, and for its server to keep up with telling of it.
 END, START, STOP = "<|endoftext|>", "<|im_start|>", "<|im_end|>"
 TEMPLATE = (
     "{% for message in messages %}"

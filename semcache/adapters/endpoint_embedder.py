@@ -11,9 +11,12 @@ import orjson
 
 from semcache.errors import EmbedderFault, TextTooLong
 from semcache.ports import Spent, Vector
+from semcache.withdrawal import withdrawable
 
 MOST_BYTES = 4_000_000
 """Of an answer that are read: more than any embedding takes."""
+IDLE_SECONDS = 3.0
+"""How long a connection is kept that nobody uses: less than the 5 s after which many servers close it."""
 
 
 class EndpointEmbedder:
@@ -42,7 +45,8 @@ class EndpointEmbedder:
         self._timeout = timeout
         self._texts = 0
         headers = {"Authorization": f"Bearer {key.strip()}"} if key else {}
-        self._client = httpx.AsyncClient(headers=headers, timeout=timeout)
+        limits = httpx.Limits(max_connections=100, max_keepalive_connections=20, keepalive_expiry=IDLE_SECONDS)
+        self._client = httpx.AsyncClient(headers=headers, timeout=timeout, limits=limits)
 
     @property
     def current(self) -> EndpointEmbedder:
@@ -67,9 +71,13 @@ class EndpointEmbedder:
         try:
             # httpx limits each read; an answer that drips must end as well.
             async with asyncio.timeout(self._timeout):
-                status, content = await self._post(text)
+                status, content = await withdrawable(self._post(text))
         except (httpx.HTTPError, httpx.InvalidURL, TimeoutError, RuntimeError) as error:
-            raise EmbedderFault(f"{self._url}: {type(error).__name__}: {error}".rstrip(": ")) from None
+            # A header that cannot be sent is quoted in the error, and one of them is the key.
+            why = "" if isinstance(error, httpx.LocalProtocolError) else str(error)
+            raise EmbedderFault(f"{self._url}: {type(error).__name__}: {why}".rstrip(": ")) from None
+        if status == 413:  # text-embeddings-inference, and semcache's own: their count is the right one
+            raise TextTooLong(tokens, self.max_tokens)
         if status != 200:
             raise EmbedderFault(f"{self._url} answered {status}")
         vector = self._read(content)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import heapq
+from collections import defaultdict
 from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from semcache.core.cells import DAY, Cells, in_span, takes_back
 from semcache.core.entry import Entry, Neighbour
 from semcache.core.ledger import CheckRow, LedgerRow
+from semcache.core.shares import surplus
 from semcache.core.world import Announcement, Event, World, encode_event
 from semcache.errors import IndexFault, LedgerFault, StoreFault
-from semcache.ports import StoredVector, Vector
-from semcache.vectors import checked
+from semcache.ports import Changes, StoredVector, Vector
+from semcache.vectors import checked, checked_many
 
 
 class MemoryIndex:
@@ -23,6 +27,9 @@ class MemoryIndex:
         self._dimension = dimension
         self._scopes: dict[str, dict[str, Vector]] = {}
         self._closed = False
+
+    async def is_kept(self) -> bool:
+        return False
 
     async def search(self, scope: str, vector: Vector, k: int) -> list[Neighbour]:
         query = self._checked(scope, vector)
@@ -37,6 +44,12 @@ class MemoryIndex:
         vector = self._checked(scope, vector).copy()
         self._scopes.setdefault(scope, {})[key] = vector
 
+    async def add_many(self, scope: str, keys: Sequence[str], vectors: npt.NDArray[np.float32]) -> None:
+        self._open()
+        matrix = checked_many(vectors, len(keys), self._dimension_of(scope)).copy()
+        if keys:
+            self._scopes.setdefault(scope, {}).update(zip(keys, matrix, strict=True))
+
     async def remove(self, scope: str, keys: Iterable[str]) -> None:
         self._open()
         members = self._scopes.get(scope)
@@ -47,6 +60,10 @@ class MemoryIndex:
         if not members:
             del self._scopes[scope]
 
+    async def clear(self) -> None:
+        self._open()
+        self._scopes.clear()
+
     def __len__(self) -> int:
         return sum(map(len, self._scopes.values()))
 
@@ -56,8 +73,11 @@ class MemoryIndex:
 
     def _checked(self, scope: str, vector: Vector) -> Vector:
         self._open()
+        return checked(vector, self._dimension_of(scope))
+
+    def _dimension_of(self, scope: str) -> int | None:
         members = self._scopes.get(scope)
-        return checked(vector, len(next(iter(members.values()))) if members else self._dimension)
+        return len(next(iter(members.values()))) if members else self._dimension
 
     def _open(self) -> None:
         if self._closed:
@@ -65,29 +85,46 @@ class MemoryIndex:
 
 
 class MemoryStore:
-    """A dict of entries. Above `max_entries`, a sweep takes the oldest."""
+    """A dict of entries. Above `max_entries`, a sweep takes the oldest of those authors who hold most."""
 
     def __init__(self, max_entries: int = 1_000_000, *, with_vectors: bool = True) -> None:
         """Without vectors there is nothing to rebuild an index from, and half the memory does."""
         self._max_entries = max_entries
         self._with_vectors = with_vectors
-        self._entries: dict[str, tuple[Entry, Vector | None]] = {}
+        self._entries: dict[str, tuple[Entry, Vector | None, int]] = {}
+        """With the fence that each was put under."""
         self._world = World()
         self._announcements: list[Announcement] = []
         self._closed = False
+        self.unwritten = 0
 
     async def get(self, key: str) -> Entry | None:
         self._open()
         found = self._entries.get(key)
         return found[0] if found else None
 
+    async def look(self, key: str) -> tuple[World, Entry | None]:
+        entry = await self.get(key)
+        return await self.world(), entry
+
     async def get_many(self, keys: Sequence[str]) -> list[Entry | None]:
         return [await self.get(key) for key in keys]
 
-    async def put(self, entry: Entry, vector: Vector | None) -> None:
+    async def put(self, entry: Entry, vector: Vector | None, fence: int | None = None) -> None:
         self._open()
+        there = self._entries.get(entry.key)
+        if there is not None and fence is not None and fence < there[2]:
+            return
         kept = vector is not None and self._with_vectors
-        self._entries[entry.key] = entry, np.array(vector, dtype=np.float32) if kept else None
+        self._entries[entry.key] = entry, np.array(vector, dtype=np.float32) if kept else None, fence or 0
+
+    async def flush(self) -> None:
+        self._open()
+
+    async def changes(self) -> Changes:
+        self._open()
+        await asyncio.Event().wait()  # nobody shares it
+        raise AssertionError
 
     async def remove(self, keys: Iterable[str]) -> int:
         self._open()
@@ -95,20 +132,23 @@ class MemoryStore:
 
     async def sweep(self, now: float) -> list[tuple[str, str]]:
         self._open()
-        entries = [entry for entry, _ in self._entries.values()]
+        entries = [entry for entry, _, _ in self._entries.values()]
         gone = [e for e in entries if e.contract.ends < now or self._world.says_gone(e.grounds)]
-        excess = len(entries) - len(gone) - self._max_entries
-        if excess > 0:
+        if len(entries) - len(gone) > self._max_entries:
             dead = {entry.key for entry in gone}
-            living = (entry for entry in entries if entry.key not in dead)
-            gone += heapq.nsmallest(excess, living, key=lambda entry: (entry.contract.created, entry.key))
+            of: defaultdict[str, list[Entry]] = defaultdict(list)
+            for entry in entries:
+                if entry.key not in dead:
+                    of[entry.author].append(entry)
+            for author, excess in surplus({author: len(own) for author, own in of.items()}, self._max_entries).items():
+                gone += heapq.nsmallest(excess, of[author], key=lambda entry: (entry.contract.created, entry.key))
         for entry in gone:
             del self._entries[entry.key]
         return [(entry.scope.digest, entry.key) for entry in gone]
 
     async def vectors(self) -> AsyncIterator[StoredVector]:
         self._open()
-        for entry, vector in list(self._entries.values()):
+        for entry, vector, _ in list(self._entries.values()):
             if vector is not None:
                 yield StoredVector(entry.scope.digest, entry.key, entry.scope.embedder, vector)
 
@@ -131,7 +171,7 @@ class MemoryStore:
         except (TypeError, ValueError) as error:
             raise StoreFault(f"the event cannot be kept: {error}") from error
         then = self._world.after(self._world.epoch + 1, event)
-        standing = (entry.grounds for entry, _ in self._entries.values() if not self._world.says_gone(entry.grounds))
+        standing = (entry.grounds for entry, _, _ in self._entries.values() if not self._world.says_gone(entry.grounds))
         return sum(then.says_gone(grounds) is not None for grounds in standing)
 
     async def announcements(self, limit: int = 100) -> AsyncIterator[Announcement]:

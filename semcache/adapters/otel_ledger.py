@@ -1,8 +1,11 @@
 """Books that also send OpenTelemetry traces and metrics, by its semantic conventions for generative AI.
 
 Every span and number is made from ledger rows after they were booked, on a thread of its own: a request pays for one
-append to a queue. A row says all that is sent, so no prompt and no answer ever is. Trace and span ids come from the
-request's id, so the spans of one request meet also when its rows come apart.
+append to a queue. A row says all that is sent, so no prompt and no answer ever is. A request that came with a W3C
+traceparent is a span of its client's trace, and sampled as that is; any other is a trace of its own. Span ids come from
+the request's id, so the spans of one request meet also when its rows come apart.
+
+Names are those of the conventions as of opentelemetry-semantic-conventions 0.66 (November 2026).
 """
 
 from __future__ import annotations
@@ -12,11 +15,13 @@ import logging
 import threading
 from collections import OrderedDict, deque
 from collections.abc import Iterator
-from hashlib import blake2b
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, cast
 
 from semcache.core.cells import Cells, is_avoided, reason_of
 from semcache.core.ledger import UPKEEP, AnswerRow, AttemptRow, LedgerRow
+from semcache.core.trace import Trace, span_id
+from semcache.mistakes import placed
 from semcache.ports import Ledger
 
 if TYPE_CHECKING:
@@ -37,6 +42,14 @@ _OPERATIONS = {"chat": "chat", "messages": "chat", "responses": "chat", "complet
 _SECONDS = (0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92)
 _TOKENS = (1, 4, 16, 64, 256, 1024, 4096, 16384, 65536, 262144, 1048576, 4194304, 16777216, 67108864)
 """Bucket bounds that the conventions ask for."""
+
+
+def is_installed() -> bool:
+    """The extra is there."""
+    try:
+        return find_spec("opentelemetry.exporter.otlp.proto.http") is not None
+    except ModuleNotFoundError:
+        return False
 
 
 class TelemetryLedger:
@@ -96,12 +109,12 @@ class TelemetryLedger:
             while self._rows:
                 try:
                     telemetry.tell(self._rows.popleft())
-                except Exception:
-                    log.exception("a ledger row could not be told as telemetry")
+                except Exception as mistake:
+                    log.error("a ledger row could not be told as telemetry: %s", placed(mistake))
         telemetry.close()
 
 
-Attributes = dict[str, str | int | float]
+Attributes = dict[str, str | int | float | bool]
 
 
 class _Telemetry:
@@ -141,6 +154,7 @@ class _Telemetry:
         self._call = seconds("gen_ai.client.operation.duration", "Calls upstream.")
         self._first = seconds("gen_ai.client.operation.time_to_first_chunk", "Up to a call's first byte.")
         self._request = seconds("gen_ai.server.request.duration", "Requests, from the cache or from upstream.")
+        self._request_first = seconds("gen_ai.server.time_to_first_token", "Up to a streamed answer's first byte.")
         self._tokens = meter.create_histogram(
             "gen_ai.client.token.usage", "{token}", "Tokens bought.", explicit_bucket_boundaries_advisory=_TOKENS
         )
@@ -171,6 +185,7 @@ class _Telemetry:
                 "semcache.rule": row.rule,
                 "semcache.tenant": row.tenant,
                 "semcache.request_id": row.request_id,
+                "gen_ai.request.stream": row.stream,
             }
         )
         if row.similarity is not None:
@@ -190,6 +205,8 @@ class _Telemetry:
         if looked > row.at:
             self._span(row, "lookup", _INTERNAL, row.at, looked, cache, "")
         self._request.record(row.seconds, said | cache | ({"error.type": failed} if failed else {}))
+        if row.stream and not failed:
+            self._request_first.record(row.first_byte, said | cache)
         if row.saved:
             self._saved.add(float(row.saved), {"gen_ai.request.model": row.model, **cache})
 
@@ -201,7 +218,10 @@ class _Telemetry:
             "semcache.purpose": row.purpose,
             "semcache.rule": row.rule,
             "semcache.tenant": row.tenant,
+            "gen_ai.request.stream": row.stream,
         }
+        if row.stream and not failed:
+            attributes["gen_ai.response.time_to_first_chunk"] = row.first_byte
         if row.status:
             attributes["http.response.status_code"] = row.status
         if row.choice:
@@ -214,6 +234,7 @@ class _Telemetry:
                 "gen_ai.usage.output_tokens": usage.completion,
                 "gen_ai.usage.cache_read.input_tokens": usage.cached,
                 "gen_ai.usage.cache_creation.input_tokens": usage.cache_write,
+                "gen_ai.usage.reasoning.output_tokens": usage.reasoning,
             }
             self._tokens.record(usage.prompt, said | {"gen_ai.token.type": "input"})
             self._tokens.record(usage.completion, said | {"gen_ai.token.type": "output"})
@@ -224,7 +245,7 @@ class _Telemetry:
                 self._called.popitem(last=False)
         measured = said | ({"error.type": failed} if failed else {})
         self._call.record(row.seconds, measured)
-        if not failed:
+        if row.stream and not failed:
             self._first.record(row.first_byte, said)
         if row.cost:
             self._spent.add(float(row.cost), {"gen_ai.request.model": row.model, "semcache.purpose": row.purpose})
@@ -241,12 +262,13 @@ class _Telemetry:
     ) -> None:
         from opentelemetry.trace import SpanKind, Status, StatusCode
 
-        trace = _number(row.request_id, 16)
         # A refresh is made for no request; everything else belongs to the one that is named.
-        alone = what == "answer" or (isinstance(row, AttemptRow) and row.purpose in UPKEEP)
-        parent = None if alone else _context(trace, _number(f"answer/{row.request_id}", 8))
+        alone = isinstance(row, AttemptRow) and row.purpose in UPKEEP
+        trace = Trace.of(row.request_id, "" if alone else row.trace)
+        above = trace.client if what == "answer" else None if alone else span_id("answer", row.request_id)
+        parent = None if above is None else _context(trace.id, above, trace.sampled)
         own = row.request_id if what == "answer" else row.id
-        self._ids.trace, self._ids.span = trace, _number(f"{what}/{own}", 8)
+        self._ids.trace, self._ids.span = trace.id, span_id(what, own)
         name = "semcache lookup" if what == "lookup" else f"{attributes['gen_ai.operation.name']} {row.model}"
         if failed:
             attributes = attributes | {"error.type": failed}
@@ -276,16 +298,11 @@ def _kind_of(row: AttemptRow) -> str:
     return str(row.status) if row.status >= 400 else row.error.partition(":")[0][:40] or "_OTHER"
 
 
-def _number(text: str, size: int) -> int:
-    """Never 0, which OpenTelemetry takes for no id."""
-    return int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=size).digest(), "big") or 1
-
-
-def _context(trace: int, span: int) -> Context:
+def _context(trace: int, span: int, sampled: bool) -> Context:
     from opentelemetry.trace import NonRecordingSpan, SpanContext, TraceFlags, set_span_in_context
 
-    sampled = TraceFlags(TraceFlags.SAMPLED)
-    return set_span_in_context(NonRecordingSpan(SpanContext(trace, span, True, sampled)))
+    flags = TraceFlags(TraceFlags.SAMPLED if sampled else TraceFlags.DEFAULT)
+    return set_span_in_context(NonRecordingSpan(SpanContext(trace, span, True, flags)))
 
 
 class _Ids:

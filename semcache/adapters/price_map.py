@@ -13,13 +13,14 @@ import json
 import os
 import re
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
 from semcache.core.pricing import Listing, PriceBook, Rates, listing_per_million
+from semcache.core.service_tier import BATCH, FLEX, PRIORITY
 from semcache.errors import ConfigError
 
 SNAPSHOT = Path(__file__).parent.parent / "data" / "prices.json.gz"
@@ -41,12 +42,14 @@ _PROVIDERS = {
 _CACHED_SHARE = {"fireworks_ai": Decimal("0.5")}
 """Of the input rate, for cached tokens of models whose own rate the map does not give. Fireworks says so of all its
 serverless models, and LiteLLM reckons so."""
-_ABOVE = re.compile(r"(?:in|out)put_cost_per_token_above_(\d+)k_tokens")
+_ABOVE = re.compile(r"(?:in|out)put_cost_per_token_above_(\d+)k_tokens((?:_flex|_priority|_batches)?)")
+_SUFFIXES = {FLEX: "_flex", PRIORITY: "_priority", BATCH: "_batches"}
 _PER_MILLION = (
     "input_per_million",
     "output_per_million",
     "cached_input_per_million",
     "cache_write_per_million",
+    "cache_write_1h_per_million",
 )
 
 _Json = dict[str, Any]
@@ -96,7 +99,12 @@ def write_prices(listings: Iterable[Listing], path: Path) -> None:
     listings = sorted(listings, key=lambda one: one.model)
     origins = sorted({(one.source, one.date) for one in listings})
     models = {
-        one.model: [one.provider, origins.index((one.source, one.date)), *([r.above, *_texts(r)] for r in one.rates)]
+        one.model: [
+            one.provider,
+            origins.index((one.source, one.date)),
+            *([r.above, *_texts(r)] for r in one.rates),
+            *([tier, r.above, *_texts(r)] for tier, rates in sorted(one.tiers.items()) for r in rates),
+        ]
         for one in listings
     }
     document = {"format": _FORMAT, "notice": _NOTICE, "origins": origins, "models": models}
@@ -129,9 +137,21 @@ def per_million(where: str, model: str, entry: object, source: str, date: str) -
         output_per_million=rates["output_per_million"],
         cached_input_per_million=rates.get("cached_input_per_million"),
         cache_write_per_million=rates.get("cache_write_per_million"),
+        cache_write_1h_per_million=rates.get("cache_write_1h_per_million"),
         source=source,
         date=date,
     )
+
+
+def litellm_listing(model: str, entry: Mapping[str, Any], source: str, date: str) -> Listing:
+    """One entry of LiteLLM's price map as it holds it in memory; without rates where dollars a token do not say what a
+    call costs."""
+    try:
+        exact = json.loads(json.dumps(entry), parse_float=Decimal, parse_constant=_no_constant)
+        found = _listing(model, exact, source, date)
+    except (ArithmeticError, LookupError, TypeError, ValueError):
+        found = None
+    return found or Listing(model, "", (), source, date)
 
 
 def file_date(path: Path) -> str:
@@ -169,8 +189,13 @@ def _from_snapshot(data: _Json, where: str) -> Iterator[Listing]:
     try:
         origins = [(str(source), str(date)) for source, date in data["origins"]]
         for model, (provider, origin, *rates) in data["models"].items():
-            read = tuple(Rates(int(above), *(Decimal(text) for text in texts)) for above, *texts in rates)
-            yield Listing(model, str(provider), read, *origins[origin])
+            read: dict[str, tuple[Rates, ...]] = {"": ()}
+            for one in rates:
+                tier, above, *texts = one if isinstance(one[0], str) else ("", *one)
+                read[tier] = (*read.get(tier, ()), Rates(int(above), *map(Decimal, texts)))
+            standard = read.pop("")
+            source, date = origins[int(origin)]
+            yield Listing(model, str(provider), standard, source, date, read)
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
         raise ConfigError(where, "models", "damaged; write it again with: semcache prices update") from error
 
@@ -180,15 +205,24 @@ def _from_litellm(models: _Json, source: str, date: str) -> Iterator[Listing]:
         if not isinstance(entry, dict) or entry.get("mode") not in _MODES:
             continue
         try:
-            rates = tuple(_tiers(entry))
+            listing = _listing(model, entry, source, date)
         except (ArithmeticError, LookupError, TypeError, ValueError) as error:
             raise ConfigError(source, model, "a cost is not a number, or a tier has no range") from error
-        if rates and rates[0].above == 0 and all(rate >= 0 for r in rates for rate in _rates(r)):
-            provider = str(entry.get("litellm_provider", ""))
-            yield Listing(model, _PROVIDERS.get(provider, provider), rates, source, date)
+        if listing is not None:
+            yield listing
 
 
-def _tiers(entry: _Json) -> Iterator[Rates]:
+def _listing(model: str, entry: _Json, source: str, date: str) -> Listing | None:
+    rates = tuple(_standard(entry))
+    tiers = dict(_tiers(entry, rates)) if rates else {}
+    every = (*rates, *(rates for all_rates in tiers.values() for rates in all_rates))
+    if not rates or rates[0].above != 0 or any(rate < 0 for r in every for rate in _rates(r)):
+        return None
+    provider = str(entry.get("litellm_provider", ""))
+    return Listing(model, _PROVIDERS.get(provider, provider), rates, source, date, tiers)
+
+
+def _standard(entry: _Json) -> Iterator[Rates]:
     """A model's rates by prompt size; nothing where dollars a token alone do not say what a call costs.
 
     So a model stays unpriced that has a fee a request, other rates at night, or a rate of its own for reasoning tokens.
@@ -205,9 +239,29 @@ def _tiers(entry: _Json) -> Iterator[Rates]:
     if not _complete(entry):
         return
     yield _rates_above(0, entry)
-    sizes = sorted({int(match[1]) for key in entry if (match := _ABOVE.fullmatch(key))})
-    for thousands in sizes:
+    for thousands in _sizes(entry, ""):
         yield _rates_above(thousands * 1000, entry, f"_above_{thousands}k_tokens")
+
+
+def _tiers(entry: _Json, standard: tuple[Rates, ...]) -> Iterator[tuple[str, tuple[Rates, ...]]]:
+    """A model's rates by service tier, for those that are not billed as the standard one."""
+    for tier, suffix in _SUFFIXES.items():
+        if f"input_cost_per_token{suffix}" not in entry or entry.get("tiered_pricing"):
+            continue
+        sizes = {*_sizes(entry, suffix), *(() if tier == BATCH else _sizes(entry, ""))}
+        names = ("", *(f"_above_{thousands}k_tokens" for thousands in sorted(sizes)))
+        found = tuple(
+            _rates_above(above, entry, size, suffix)
+            for above, size in zip((0, *(1000 * thousands for thousands in sorted(sizes))), names, strict=True)
+        )
+        if found != standard:
+            yield tier, found
+
+
+def _sizes(entry: _Json, suffix: str) -> list[int]:
+    """Thousands of prompt tokens from which on this tier has other rates."""
+    found = (_ABOVE.fullmatch(key) for key in entry)
+    return sorted({int(match[1]) for match in found if match and match[2] == suffix})
 
 
 def _complete(entry: _Json) -> bool:
@@ -218,26 +272,35 @@ def _complete(entry: _Json) -> bool:
     return bool(entry.get("output_cost_per_reasoning_token", output) == output)
 
 
-def _rates_above(above: int, entry: _Json, suffix: str = "") -> Rates:
-    """The rates under these keys; what a larger prompt does not change is charged at the base rate."""
+def _rates_above(above: int, entry: _Json, size: str = "", tier: str = "") -> Rates:
+    """The rates under these keys. What a larger prompt does not change is charged at the base rate, and what a tier
+    does not name as the standard one, but for batches, whose prompts are charged at one rate then. LiteLLM's rules."""
+    suffixes = [size + tier, tier] if tier == _SUFFIXES[BATCH] else [size + tier, size, tier, ""]
+
+    def listed(key: str) -> Decimal | None:
+        found = next((entry[key + one] for one in suffixes if entry.get(key + one) is not None), None)
+        return None if found is None else Decimal(found)
 
     def rate(key: str, otherwise: Decimal) -> Decimal:
-        found = entry.get(key + suffix, entry.get(key))
-        return otherwise if found is None else Decimal(found)
+        found = listed(key)
+        return otherwise if found is None else found
 
     plain = rate("input_cost_per_token", Decimal(0))
     cached_share = _CACHED_SHARE.get(str(entry.get("litellm_provider")), Decimal(1))
     return Rates(
         above,
         plain,
-        rate("output_cost_per_token", Decimal(0)),
+        rate("output_cost_per_token", Decimal(entry["output_cost_per_token"]) / 2),  # of a batch that names none
         rate("cache_read_input_token_cost", rate("input_cost_per_token_cache_hit", plain * cached_share)),
         rate("cache_creation_input_token_cost", plain),
+        listed("cache_creation_input_token_cost_above_1hr"),
     )
 
 
-def _rates(rates: Rates) -> tuple[Decimal, Decimal, Decimal, Decimal]:
-    return rates.input, rates.output, rates.cached, rates.cache_write
+def _rates(rates: Rates) -> tuple[Decimal, ...]:
+    """In the order of the fields, the last one only where it is listed."""
+    of = (rates.input, rates.output, rates.cached, rates.cache_write)
+    return of if rates.cache_write_1h is None else (*of, rates.cache_write_1h)
 
 
 def _texts(rates: Rates) -> list[str]:

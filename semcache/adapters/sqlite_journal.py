@@ -13,6 +13,7 @@ from pathlib import Path
 from semcache.core.codec import decode, encode
 from semcache.core.explanation import Explanation
 from semcache.errors import CacheFault, JournalFault
+from semcache.mistakes import placed
 from semcache.storage.file import open_to_read
 from semcache.storage.follow import Followed
 from semcache.storage.writer import BatchWriter, transaction
@@ -22,7 +23,7 @@ log = logging.getLogger("semcache")
 KEEP_SECONDS = 7 * 86400.0
 KEEP_REQUESTS = 200_000
 PENDING = 20_000
-"""Requests that may wait while the disk cannot be written. They hold their stored answers in memory."""
+"""Requests that may wait while the disk cannot be written."""
 BATCH = 200
 PACKED_FROM = 2000
 """Bytes of JSON."""
@@ -80,6 +81,8 @@ class SqliteJournal:
         self._keep_seconds = keep_seconds
         self._keep_requests = keep_requests
         self._pending: list[tuple[str, Callable[[], Explanation]]] = []
+        self._made: list[_Row] = []
+        """Explanations that the disk has not taken yet."""
         self._complained = False
         self._closed = False
         self.unwritten = 0
@@ -87,7 +90,7 @@ class SqliteJournal:
         self._writer = BatchWriter("the journal", file.open(), self._write, JournalFault, file.reopened)
 
     def append(self, request_id: str, explain: Callable[[], Explanation]) -> None:
-        if self._closed or len(self._pending) >= PENDING:
+        if self._closed or len(self._pending) + len(self._made) >= PENDING:
             self.unwritten += 1
             return
         self._pending.append((request_id, explain))
@@ -112,8 +115,9 @@ class SqliteJournal:
         try:
             await self._writer.close()
         except CacheFault as fault:
-            self.unwritten += len(self._pending)
-            log.warning("%s: %d explanations were not written: %s", self._path, len(self._pending), fault)
+            lost = len(self._pending) + len(self._made)
+            self.unwritten += lost
+            log.warning("%s: %d explanations were not written: %s", self._path, lost, fault)
 
     def _delete(self, connection: sqlite3.Connection, oldest: float) -> int:
         with transaction(connection):
@@ -121,12 +125,24 @@ class SqliteJournal:
 
     def _write(self, connection: sqlite3.Connection) -> None:
         """On the writer's thread. Explanations leave the queue when they are committed, and only here."""
-        while batch := self._pending[:BATCH]:
-            rows = [row for row in (self._row(*one) for one in batch) if row is not None]
+        while self._make() or self._made:
+            batch = self._made[:BATCH]
             with transaction(connection):
-                connection.executemany(_WRITE, rows)
-            self.unwritten += len(batch) - len(rows)
-            del self._pending[: len(batch)]
+                connection.executemany(_WRITE, batch)
+            del self._made[: len(batch)]
+
+    def _make(self) -> bool:
+        """Makes all that are due, whether or not the disk takes them: until then they hold requests and answers, which
+        may be large. Whether there were any."""
+        due = len(self._pending)
+        for request_id, explain in self._pending[:due]:
+            row = self._row(request_id, explain)
+            if row is None:
+                self.unwritten += 1
+            else:
+                self._made.append(row)
+        del self._pending[:due]
+        return due > 0
 
     def _row(self, request_id: str, explain: Callable[[], Explanation]) -> _Row | None:
         """None if it cannot be written down; no later try would fare better."""
@@ -138,7 +154,7 @@ class SqliteJournal:
         except Exception as error:
             if not self._complained:
                 self._complained = True
-                log.warning("request %s cannot be explained: %s: %s", request_id, type(error).__name__, error)
+                log.warning("request %s cannot be explained: %s", request_id, placed(error))
             return None
 
 

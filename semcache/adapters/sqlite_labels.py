@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import logging
+import math
+import secrets
 import sqlite3
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
@@ -18,6 +23,7 @@ from semcache.findings import (
     MemoryLabels,
     pair,
 )
+from semcache.storage.file import Damage
 from semcache.storage.follow import Followed
 from semcache.storage.writer import BatchWriter, transaction
 
@@ -27,12 +33,20 @@ PENDING = 50_000
 """Writings that may wait while the disk cannot be written."""
 BATCH = 1000
 SWEEP_ROWS = 5000
+KEEP_TOLD = 5000
+OVERLAP_SECONDS = 10.0
+"""By which the moments of what several processes write down may be out of order."""
 
 _NOTE = "INSERT OR REPLACE INTO standings (key, kin, same, different, at) VALUES (?, ?, ?, ?, ?)"
 _APART = "INSERT OR IGNORE INTO apart (one, other, at) VALUES (?, ?, ?)"
 _DOCUMENT = "INSERT OR REPLACE INTO documents (name, document) VALUES (?, ?)"
-_SPENT = "INSERT OR REPLACE INTO spent (day, rule, dollars) VALUES (?, ?, ?)"
-_STANDINGS = "SELECT key, kin, same, different FROM (SELECT * FROM standings ORDER BY at DESC LIMIT ?) ORDER BY at"
+_SPENT = """INSERT INTO spent (day, rule, dollars) VALUES (?, ?, ?)
+    ON CONFLICT (day, rule) DO UPDATE SET dollars = sum_of(dollars, excluded.dollars)"""
+_TOLD = "INSERT INTO told (writer, told) VALUES (?, ?)"
+_NEWS = "SELECT id, told FROM told WHERE id > ? AND writer != ? ORDER BY id"
+_LAST_TOLD = "SELECT total(seq) FROM sqlite_sequence WHERE name = 'told'"
+_STANDINGS = """SELECT key, kin, same, different, at FROM
+    (SELECT * FROM standings WHERE at >= ? ORDER BY at DESC LIMIT ?) ORDER BY at"""
 _PAIRS = "SELECT id, one, other, at FROM (SELECT * FROM apart WHERE id > ? ORDER BY id DESC LIMIT ?) ORDER BY id"
 _OLD_STANDINGS = "DELETE FROM standings WHERE key IN (SELECT key FROM standings WHERE at < ? LIMIT ?)"
 _OLD_PAIRS = "DELETE FROM apart WHERE id IN (SELECT id FROM apart WHERE at < ? LIMIT ?)"
@@ -40,9 +54,23 @@ _MORE_STANDINGS = """DELETE FROM standings WHERE key IN
     (SELECT key FROM standings ORDER BY at LIMIT max(0, min((SELECT count(*) FROM standings) - ?, ?)))"""
 _MORE_PAIRS = """DELETE FROM apart WHERE id IN
     (SELECT id FROM apart ORDER BY id LIMIT max(0, min((SELECT count(*) FROM apart) - ?, ?)))"""
+_OLD_TOLD = "DELETE FROM told WHERE id <= (SELECT max(id) FROM told) - ?"
 _OLD_DAYS = "DELETE FROM spent WHERE day < ?"
 
 _Row = tuple[str, tuple[str | int | float, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _News:
+    """What stands in the file."""
+
+    pairs: list[tuple[int, str, str, float]]
+    standings: list[tuple[str, str, int, int, float]]
+    documents: list[tuple[str, str]]
+    spent: list[tuple[int, str, str]]
+    told: list[tuple[int, str]]
+    own_spent: Mapping[tuple[int, str], Decimal]
+    """What of `spent` this process wrote."""
 
 
 class SqliteLabels:
@@ -63,19 +91,25 @@ class SqliteLabels:
         self._known = MemoryLabels(keep_standings=keep_standings, keep_pairs=keep_pairs)
         self._pending: list[_Row] = []
         self._last_pair = 0
+        self._last_told = 0
+        self._last_standing = -math.inf
+        self._writer_id = secrets.randbits(62)
+        self._seen: int | None = None
+        self._heard: list[str] = []
+        self._spent: defaultdict[tuple[int, str], Decimal] = defaultdict(Decimal)
+        """By this process since it began."""
+        self._written: defaultdict[tuple[int, str], Decimal] = defaultdict(Decimal)
+        """Of that, what is on the disk; the writer's thread alone touches it."""
         self._closed = False
+        self._is_loaded = False
         self.unwritten = 0
-        file = Followed(self._path, LabelsFault, recover)
+        file = Followed(self._path, LabelsFault, recover, self._load)
         connection = file.open()
-        try:
-            self._load(connection)
-        except (sqlite3.Error, InvalidOperation, TypeError) as error:
-            connection.close()
-            raise LabelsFault(f"{path} cannot be read: {error}") from error
-        self._writer = BatchWriter("what was found out", connection, self._write, LabelsFault, file.reopened)
+        self._writer = BatchWriter("the record of findings", connection, self._write, LabelsFault, file.reopened)
         self.standing = self._known.standing
         self.are_apart = self._known.are_apart
         self.document = self._known.document
+        self.documents = self._known.documents
         self.spent = self._known.spent
 
     @property
@@ -96,12 +130,23 @@ class SqliteLabels:
 
     def spend(self, day: int, rule: str, dollars: Decimal) -> None:
         self._known.spend(day, rule, dollars)
-        self._put(_SPENT, day, rule, str(self._known.spent(day, rule)))
+        self._spent[day, rule] += dollars
+        self._put(_SPENT, day, rule, str(dollars))
+
+    def tell(self, told: str) -> None:
+        self._put(_TOLD, self._writer_id, told)
+
+    def heard(self) -> list[str]:
+        heard, self._heard = self._heard, []
+        return heard
 
     async def refresh(self) -> None:
-        last, most = self._last_pair, self._keep[1]
-        found = await self._writer.run(lambda connection: connection.execute(_PAIRS, [last, most]).fetchall())
-        self._take_pairs(found)
+        try:
+            news = await self._writer.run(self._news)
+            if news is not None:
+                self._take(news)
+        except (InvalidOperation, TypeError) as error:
+            raise LabelsFault(f"{self._path} cannot be read: {error}") from error
 
     async def flush(self) -> None:
         await self._writer.flush()
@@ -128,21 +173,59 @@ class SqliteLabels:
         self._writer.wake()
 
     def _load(self, connection: sqlite3.Connection) -> None:
-        for key, kin, same, different in connection.execute(_STANDINGS, [self._keep[0]]):
-            self._known.note(key, Standing(kin, same, different), 0.0)
-        self._take_pairs(connection.execute(_PAIRS, [0, self._keep[1]]).fetchall())
-        for name, document in connection.execute("SELECT name, document FROM documents"):
-            self._known.keep_document(name, document)
-        for day, rule, dollars in connection.execute("SELECT day, rule, dollars FROM spent"):
-            self._known.spend(day, rule, Decimal(dollars))
+        if self._is_loaded:
+            return  # a file in the place of the first: what is known is known
+        try:
+            self._last_told = int(connection.execute(_LAST_TOLD).fetchone()[0])
+            news = self._news(connection)
+            assert news is not None
+            self._take(news)
+        except (InvalidOperation, TypeError, ValueError) as error:
+            raise Damage(f"not as it was written: {error}") from error
+        self._is_loaded = True
 
-    def _take_pairs(self, rows: list[tuple[int, str, str, float]]) -> None:
-        for number, one, other, at in rows:
+    def _news(self, connection: sqlite3.Connection) -> _News | None:
+        """On the writer's thread, when all that was put aside before is written; None when nobody else wrote."""
+        seen = connection.execute("PRAGMA data_version").fetchone()[0]
+        if seen == self._seen:
+            return None
+        since = self._last_standing - OVERLAP_SECONDS
+        news = _News(
+            connection.execute(_PAIRS, [self._last_pair, self._keep[1]]).fetchall(),
+            connection.execute(_STANDINGS, [since, self._keep[0]]).fetchall(),
+            connection.execute("SELECT name, document FROM documents").fetchall(),
+            connection.execute("SELECT day, rule, dollars FROM spent").fetchall(),
+            connection.execute(_NEWS, [self._last_told, self._writer_id]).fetchall(),
+            dict(self._written),
+        )
+        self._seen = seen
+        return news
+
+    def _take(self, news: _News) -> None:
+        """What was changed here since the file was read wins."""
+        ours = {(statement, values[0]) for statement, values in list(self._pending)}
+        for number, one, other, at in news.pairs:
             self._known.keep_apart(one, other, at)
-            self._last_pair = number
+            self._last_pair = max(self._last_pair, number)
+        for key, kin, same, different, at in news.standings:
+            if (_NOTE, key) not in ours:
+                self._known.note(key, Standing(kin, same, different), at)
+            self._last_standing = max(self._last_standing, at)
+        for name, document in news.documents:
+            if (_DOCUMENT, name) not in ours:
+                self._known.keep_document(name, document)
+        for day, rule, dollars in news.spent:
+            unwritten = self._spent[day, rule] - news.own_spent.get((day, rule), Decimal(0))
+            self._known.set_spent(day, rule, Decimal(dollars) + unwritten)
+        for number, told in news.told:
+            if number > self._last_told:
+                self._heard.append(told)
+                self._last_told = number
+        del self._heard[:-KEEP_TOLD]
 
     def _write(self, connection: sqlite3.Connection) -> None:
         """On the writer's thread. Writings leave the queue when they are committed, and only here."""
+        connection.create_function("sum_of", 2, _sum_of, deterministic=True)
         while batch := self._pending[:BATCH]:
             bad = 0
             with transaction(connection):
@@ -153,6 +236,10 @@ class SqliteLabels:
                     except (ValueError, OverflowError, sqlite3.ProgrammingError) as error:
                         bad += 1
                         log.warning("a finding cannot be written down: %s", error)
+            for statement, values in batch:
+                if statement is _SPENT:
+                    day, rule, dollars = values
+                    self._written[int(day), str(rule)] += Decimal(dollars)
             self.unwritten += bad
             del self._pending[: len(batch)]
 
@@ -162,7 +249,16 @@ class SqliteLabels:
             (_OLD_PAIRS, [now - KEEP_PAIR_SECONDS, SWEEP_ROWS]),
             (_MORE_STANDINGS, [self._keep[0], SWEEP_ROWS]),
             (_MORE_PAIRS, [self._keep[1], SWEEP_ROWS]),
+            (_OLD_TOLD, [KEEP_TOLD]),
             (_OLD_DAYS, [now // 86400 - KEEP_DAYS]),
         )
         with transaction(connection):
             return sum(connection.execute(statement, values).rowcount for statement, values in sweeps)
+
+
+def _sum_of(one: str, other: str) -> str:
+    """Of dollars as exact text; what cannot be read counts for nothing."""
+    try:
+        return str(Decimal(one) + Decimal(other))
+    except InvalidOperation:
+        return other

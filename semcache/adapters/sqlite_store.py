@@ -9,68 +9,37 @@ import sqlite3
 import sys
 import threading
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
-from contextlib import closing
-from dataclasses import dataclass
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
 from semcache.core.entry import Entry
-from semcache.core.world import Announcement, Event, Grounds, World, encode_event
+from semcache.core.world import Announcement, Event, World, encode_event
 from semcache.errors import CacheFault, StoreFault
-from semcache.ports import StoredVector, Vector
-from semcache.storage.events import READ_EVENTS, EventLog, insert_event, note_entries, read_event
-from semcache.storage.file import open_to_read, open_to_write
-from semcache.storage.grounds import EVERYWHERE, Found, Where, look, where_of
-from semcache.storage.hot import HotEntries, KnownKeys, size_of
-from semcache.storage.rows import READ, READ_VECTORS, WRITE, Row, entry_row, read_entry, read_vector, vector_bytes
-from semcache.storage.sweeping import Gone, delete_ended, delete_found, delete_oldest
-from semcache.storage.writer import PATIENCE_SECONDS, BatchWriter, transaction
+from semcache.ports import Changes, StoredVector, Vector
+from semcache.storage.changes import NOTHING
+from semcache.storage.events import READ_EVENTS, insert_event, note_entries, read_event
+from semcache.storage.file import open_to_read
+from semcache.storage.hot import HotEntries, KnownKeys
+from semcache.storage.pending import Pending, Put, stored_fence
+from semcache.storage.reclaiming import Ended
+from semcache.storage.rows import READ_VECTORS, read_entry, read_vector, vector_bytes
+from semcache.storage.scanning import PARAMETERS, next_vectors, read_rows
+from semcache.storage.storefile import StoreFile
+from semcache.storage.sweeping import SWEEP_ENTRIES, Gone, delete_ended, delete_found, delete_oldest
+from semcache.storage.writer import PATIENCE_SECONDS, BatchWriter
 from semcache.worker import Worker
 
 log = logging.getLogger("semcache")
 T = TypeVar("T")
 
 BATCH_ENTRIES = 500
-VECTORS_AT_ONCE = 500
 RECLAIM_PARTS = 50
 """In one sweep; some 50,000 entries are looked at."""
-RECLAIM_EVENTS = 20
-"""More of them than this, and every entry is looked at, instead of those that they may touch."""
-PARAMETERS = 500
-"""In one statement; SQLite before 3.32 takes 999."""
-
-
-@dataclass(slots=True)
-class _Put:
-    """To be written."""
-
-    entry: Entry
-    vector: bytes | None
-    bytes: int
-    replaces: bool
-    """An earlier version may be on the disk."""
-
-
-@dataclass(slots=True)
-class _Gone:
-    """To be deleted."""
-
-    was_pending: bool = False
-    deleted: int = 0
-
-
-_Change = _Put | _Gone
-
-
-@dataclass(slots=True)
-class _Reclaim:
-    """A search, under way, for entries that events ended."""
-
-    where: Where
-    epoch: int
-    """Of the last event that it takes into account."""
-    after: int = 0
-    """The id of the last entry that was looked at."""
+LISTEN_SECONDS = 0.05
+"""Between two looks at what other processes did, where no request looks."""
+TOUCHED = 20_000
+"""Keys that wait for whoever asks for changes; where nobody does, they are forgotten."""
 
 
 def _as_text(event: Event) -> str:
@@ -78,11 +47,6 @@ def _as_text(event: Event) -> str:
         return encode_event(event)
     except (TypeError, ValueError) as error:
         raise StoreFault(f"the event cannot be kept: {error}") from error
-
-
-def _lenient(text: bytes) -> str:
-    """A bit that flipped in a key must not keep a sweep from finishing."""
-    return text.decode(errors="replace")
 
 
 class SqliteStore:
@@ -110,91 +74,185 @@ class SqliteStore:
         self._path = Path(path)
         self._max_entries = max_entries
         self._max_bytes = max_bytes
-        self._pending_limit = pending_bytes
-        connection = open_to_write(self._path, StoreFault, recover)
-        connection.text_factory = _lenient
-        self._read_connection = open_to_read(self._path, StoreFault)
-        self._read_connection.text_factory = bytes
-        self._events = EventLog(self._path)
+        self._file = StoreFile(self._path, recover)
+        connection, opened = self._file.open()
+        self._events, self._changes, self._read_connection = opened
+        self._retired: list[sqlite3.Connection] = []
         self._hot = HotEntries(hot_bytes)
         self._known = KnownKeys(max_entries)
-        self._lock = threading.Lock()
-        self._pending: dict[str, _Change] = {}
-        self._writing: dict[str, _Change] = {}
-        self._pending_bytes = 0
+        self._pending = Pending(pending_bytes)
         self._loads: dict[str, object] = {}
         self._learner: threading.Thread | None = None
         self._swept: dict[str, str] = {}
-        self._reclaim: _Reclaim | None = None
-        self._reclaimed = 0
+        self._touched: dict[tuple[str, str], None] = {}
+        """By other processes, in order: what `changes` will tell of."""
+        self._missed = False
+        self._ended = Ended(self._on_reader, self._path)
         self._closed = False
-        self.unwritten = 0
-        """Entries that could not be written and were dropped."""
         self.damaged = 0
         """Rows that were not as they had been written, and were treated as absent."""
         self._reader = Worker("semcache-store-reader")
-        self._writer = BatchWriter("the store", connection, self._write, StoreFault)
+        self._writer = BatchWriter("the store", connection, self._pending.write, StoreFault, self._reopened)
         self._learn()
+
+    @property
+    def unwritten(self) -> int:
+        """Entries that could not be written and were dropped."""
+        return self._pending.unwritten
 
     async def get(self, key: str) -> Entry | None:
         self._open()
+        self._listen()
+        entry, may_be_stored = self._at_hand(key)
+        return (await self._load([key])).get(key) if may_be_stored else entry
+
+    async def look(self, key: str) -> tuple[World, Entry | None]:
+        world = await self.world()
+        with suppress(sqlite3.Error):
+            self._hear(self._events.seen)
+        entry, may_be_stored = self._at_hand(key)
+        if may_be_stored:
+            entry = (await self._load([key])).get(key)
+            world = await self.world()
+        return world, entry
+
+    def _at_hand(self, key: str) -> tuple[Entry | None, bool]:
+        """What is known of it in memory, and whether only the disk can tell."""
         entry = self._hot.get(key)
         if entry is not None:
-            return entry
-        change = self._change(key)
+            return entry, False
+        change = self._pending.change(key)
         if change is not None:
-            return change.entry if isinstance(change, _Put) else None
-        if key not in self._known:
-            return None
-        return (await self._load([key])).get(key)
+            return (change.entry if isinstance(change, Put) else None), False
+        return None, key in self._known
 
     async def get_many(self, keys: Sequence[str]) -> list[Entry | None]:
         self._open()
+        self._listen()
         found: dict[str, Entry | None] = {}
         on_disk = []
         for key in keys:
-            entry = self._hot.get(key)
-            if entry is None and (change := self._change(key)) is not None:
-                entry = change.entry if isinstance(change, _Put) else None
-            elif entry is None and key in self._known:
+            found[key], may_be_stored = self._at_hand(key)
+            if may_be_stored:
                 on_disk.append(key)
-            found[key] = entry
         if on_disk:
             found.update(await self._load(on_disk))
         return [found[key] for key in keys]
 
-    async def put(self, entry: Entry, vector: Vector | None) -> None:
+    def _reopened(self, is_damaged: bool) -> sqlite3.Connection | None:
+        """On the writer's thread."""
+        return self._file.reopened(is_damaged, self._events.epoch)
+
+    def _adopt(self) -> None:
+        """From now on all is read from the file that the writer has opened in the place of another."""
+        opened = self._file.take()
+        if opened is None:
+            return
+        self._events.close()
+        self._retired.append(self._read_connection)  # the reader's thread may be using it
+        self._events, self._changes, self._read_connection = opened
+        self._begin_anew()
+
+    async def flush(self) -> None:
+        self._open()
+        await self._writer.flush()
+
+    async def changes(self) -> Changes:
+        self._open()
+        while True:
+            try:
+                self._hear()
+            except sqlite3.Error as error:
+                raise StoreFault(f"{self._path}: changes cannot be read: {error}") from error
+            if self._touched or self._missed:
+                return await self._take_changes()
+            await asyncio.sleep(LISTEN_SECONDS)
+            self._open()
+
+    async def _take_changes(self) -> Changes:
+        is_whole, self._missed = not self._missed, False
+        taken = list(self._touched)[:PARAMETERS]
+        for one in taken:
+            del self._touched[one]
+        # What we put ourselves since then is in the index already.
+        keys = {key: scope for scope, key in taken if not isinstance(self._pending.change(key), Put)}
+        marks = ",".join("?" * len(keys))
+        try:
+            rows = await self._read(READ_VECTORS.format(where=f"key IN ({marks})"), list(keys))
+        except BaseException:
+            self._missed = self._missed or not is_whole
+            self._touched.update(dict.fromkeys(taken))
+            raise
+        stored = {one.key: one for one in map(read_vector, rows) if one is not None}
+        gone = tuple((scope, key) for key, scope in keys.items() if key not in stored)
+        return Changes(tuple(stored.values()), gone, is_whole)
+
+    def _listen(self) -> None:
+        """What other processes flushed is seen from now on. Where that cannot be told, `world` says so."""
+        self._adopt()
+        with suppress(sqlite3.Error):
+            self._hear()
+
+    def _hear(self, version: int | None = None) -> None:
+        for key in self._pending.take_refused():
+            self._forget(key)
+        heard = self._changes.hear(version)
+        if heard is NOTHING:
+            return
+        for scope, key in heard.touched:
+            self._forget(key)
+            self._swept.pop(key, None)  # `changes` tells what it is now
+            self._known.add(key)
+            self._touched[scope, key] = None
+        self._learn_anew()
+        if not heard.is_whole:
+            self._begin_anew()
+        elif len(self._touched) > TOUCHED:
+            self._touched.clear()
+            self._missed = True
+
+    def _begin_anew(self) -> None:
+        """Nothing is known of what the file holds."""
+        self._hot.clear()
+        self._loads.clear()
+        self._known.forget()
+        self._learn()
+        self._touched.clear()
+        self._missed = True
+
+    def _forget(self, key: str) -> None:
+        """The disk knows better."""
+        self._hot.drop(key)
+        self._loads.pop(key, None)
+
+    async def put(self, entry: Entry, vector: Vector | None, fence: int | None = None) -> None:
         self._open()
         key = entry.key
-        data = None if vector is None else vector_bytes(vector)
-        change = _Put(entry, data, size_of(entry) + len(data or b""), key in self._known)
+        if fence is not None and fence < await self._fence(key):
+            return
         self._loads.pop(key, None)
         self._swept.pop(key, None)
         self._hot.put(entry)
-        with self._lock:
-            self._forget_pending(key)
-            self._pending[key] = change
-            self._pending_bytes += change.bytes
-            if self._pending_bytes > self._pending_limit:
-                self._drop_pending()
+        self._pending.put(entry, None if vector is None else vector_bytes(vector), key in self._known, fence)
         # Last: a `learn` that begins after it finds the key among the pending ones.
         self._known.add(key)
         self._writer.wake(hurry=len(self._pending) >= BATCH_ENTRIES)
 
+    async def _fence(self, key: str) -> int:
+        self._listen()
+        change = self._pending.change(key)
+        if change is not None or key not in self._known:
+            return (change.fence or 0) if isinstance(change, Put) else 0
+        return await self._on_reader(lambda connection: stored_fence(connection, key))
+
     async def remove(self, keys: Iterable[str]) -> int:
         self._open()
+        self._listen()
         gone = []
-        with self._lock:
-            for key in dict.fromkeys(keys):
-                self._hot.drop(key)
-                self._loads.pop(key, None)
-                change = self._change(key)
-                if isinstance(change, _Gone):
-                    gone.append(_Gone())  # counted by whoever removed it; we only wait for the disk
-                elif change is not None or key in self._known:
-                    self._forget_pending(key)
-                    gone.append(_Gone(was_pending=change is not None))
-                    self._pending[key] = gone[-1]
+        for key in dict.fromkeys(keys):
+            self._forget(key)
+            if (change := self._pending.remove(key, key in self._known)) is not None:
+                gone.append(change)
         if gone:
             await self._writer.flush()
         return sum(one.was_pending or one.deleted > 0 for one in gone)
@@ -206,51 +264,50 @@ class SqliteStore:
         try:
             async for part in self._sweep(now):
                 for scope, key in part:
-                    if not isinstance(self._change(key), _Put):
-                        self._hot.drop(key)
-                        self._loads.pop(key, None)
+                    if not isinstance(self._pending.change(key), Put):
+                        self._forget(key)
                         swept[key] = scope
         except StoreFault:
             if not swept:
                 raise  # otherwise the index must still hear of what is gone
-        if self._known.added > self._max_entries:
-            self._learn()
+        self._learn_anew()
         return [(scope, key) for key, scope in swept.items()]
 
     async def _sweep(self, now: float) -> AsyncIterator[Gone]:
-        while part := await self._writer.run(lambda connection: delete_ended(connection, now)):
+        async for part in self._parts(lambda connection: delete_ended(connection, now)):
             yield part
         async for part in self._reclaimed_parts():
             yield part
-        while part := await self._writer.run(lambda c: delete_oldest(c, self._max_entries, self._max_bytes)):
+        async for part in self._parts(lambda c: delete_oldest(c, self._max_entries, self._max_bytes)):
             yield part
+
+    async def _parts(self, delete: Callable[[sqlite3.Connection], Gone]) -> AsyncIterator[Gone]:
+        """Until one is not full: what comes meanwhile is for the next sweep, or this one might never end."""
+        part = await self._writer.run(delete)
+        while len(part) >= SWEEP_ENTRIES:
+            yield part
+            part = await self._writer.run(delete)
+        yield part
 
     async def _reclaimed_parts(self) -> AsyncIterator[Gone]:
         """Deletes what events ended, among so many entries at most; the next sweep goes on from there."""
         world = await self.world()
-        if self._reclaim is None and world.epoch > self._reclaimed:
-            self._reclaim = _Reclaim(await self._where_since(self._reclaimed), world.epoch)
         for _ in range(RECLAIM_PARTS):
-            search = self._reclaim
-            if search is None:
+            found = await self._ended.next(world)
+            if found is None:
                 return
-            end, found = await self._look(search.after, search.where, lambda one: world.says_gone(one) is not None)
             if found:
                 yield await self._writer.run(functools.partial(delete_found, found=found))
-            if end is None:
-                self._reclaim, self._reclaimed = None, search.epoch
-            else:
-                search.after = end
-
-    async def _where_since(self, number: int) -> Where:
-        newer = f"{READ_EVENTS} WHERE number > ? LIMIT ?"
-        rows = await self._read(newer, [number, RECLAIM_EVENTS + 1])
-        events = [read_event(row, self._path).event for row in rows]
-        return where_of(events) if len(events) <= RECLAIM_EVENTS else EVERYWHERE
 
     async def world(self) -> World:
         self._open()
-        return await self._events.world()
+        self._adopt()
+        try:
+            return await self._events.world()
+        except StoreFault as fault:
+            self._file.doubt(fault)
+            self._writer.wake(hurry=True)
+            raise
 
     async def announce(self, event: Event, who: str, now: float) -> Announcement:
         text = _as_text(event)
@@ -258,7 +315,7 @@ class SqliteStore:
         number = await self._writer.run(lambda connection: insert_event(connection, text, who, now))
         entries = None
         try:
-            entries = await self._count_gone(before, number, event)
+            entries = await self._ended.count(before, number, event)
             await self._writer.run(functools.partial(note_entries, number=number, entries=entries))
         except StoreFault as fault:
             log.warning("event %d is in force; what it ended could not be counted: %s", number, fault)
@@ -268,19 +325,7 @@ class SqliteStore:
         _as_text(event)
         before = await self.world()
         await self._writer.flush()
-        return await self._count_gone(before, before.epoch + 1, event)
-
-    async def _count_gone(self, before: World, number: int, event: Event) -> int:
-        after, where = before.after(number, event), where_of([event])
-        count, last = 0, 0
-        while True:
-            end, found = await self._look(
-                last, where, lambda one: before.says_gone(one) is None and after.says_gone(one) is not None
-            )
-            count += len(found)
-            if end is None:
-                return count
-            last = end
+        return await self._ended.count(before, before.epoch + 1, event)
 
     async def announcements(self, limit: int = 100) -> AsyncIterator[Announcement]:
         self._open()
@@ -295,17 +340,19 @@ class SqliteStore:
 
     async def vectors(self) -> AsyncIterator[StoredVector]:
         self._open()
-        await self._writer.flush()
+        with suppress(StoreFault):  # what cannot be written must not keep from being read what was
+            await self._writer.flush()
         last = 0
         while True:
             self._open()
-            rows = await self._read(READ_VECTORS, [last, VECTORS_AT_ONCE])
+            rows, lost = await self._on_reader(functools.partial(next_vectors, last=last))
+            self._count_damage(lost)
             if not rows:
                 return
             for row in rows:
                 found = read_vector(row)
                 if found is None:
-                    self._count_damage()
+                    self._count_damage(1)
                 else:
                     yield found
             last = rows[-1][-1]
@@ -319,6 +366,7 @@ class SqliteStore:
     async def close(self) -> None:
         if self._closed:
             return
+        self._adopt()
         self._closed = True
         self._events.close()
         try:
@@ -331,72 +379,18 @@ class SqliteStore:
             # Last: whoever may write and is the last to close folds the write-ahead log into the file.
             await self._writer.close()
         except CacheFault as fault:
-            self.unwritten += len(self._pending)
+            self._pending.unwritten += len(self._pending)
             log.warning("%s: %d entries were not written: %s", self._path, len(self._pending), fault)
 
     def _stop_reading(self) -> None:
         if self._learner is not None:
             self._learner.join()
-        self._read_connection.close()
+        for connection in (self._read_connection, *self._retired):
+            connection.close()
 
     def _open(self) -> None:
         if self._closed:
             raise StoreFault("the store is closed")
-
-    def _change(self, key: str) -> _Change | None:
-        """What is yet to be written of this key. The writer puts into `_writing` before it empties `_pending`."""
-        return self._pending.get(key) or self._writing.get(key)
-
-    def _forget_pending(self, key: str) -> None:
-        change = self._pending.pop(key, None)
-        if isinstance(change, _Put):
-            self._pending_bytes -= change.bytes
-
-    def _drop_pending(self) -> None:
-        """The oldest quarter of what the disk does not take. An earlier version must not come back in its place."""
-        for key, change in list(self._pending.items()):
-            if self._pending_bytes <= self._pending_limit * 3 // 4:
-                return
-            if isinstance(change, _Put):
-                self._forget_pending(key)
-                self.unwritten += 1
-                if change.replaces:
-                    self._pending[key] = _Gone()
-
-    def _write(self, connection: sqlite3.Connection) -> None:
-        """On the writer's thread: all that is pending, in one transaction."""
-        with self._lock:
-            self._writing = self._pending
-            self._pending = {}
-            self._pending_bytes = 0
-        try:
-            if self._writing:
-                with transaction(connection):
-                    self._apply(connection)
-        except BaseException:
-            with self._lock:
-                self._pending = {**self._writing, **self._pending}
-                self._writing = {}
-                self._pending_bytes = sum(one.bytes for one in self._pending.values() if isinstance(one, _Put))
-                if self._pending_bytes > self._pending_limit:
-                    self._drop_pending()
-            raise
-        self._writing = {}
-
-    def _apply(self, connection: sqlite3.Connection) -> None:
-        rows: list[Row] = []
-        for key, change in self._writing.items():
-            if isinstance(change, _Put):
-                try:
-                    rows.append(entry_row(change.entry, change.vector))
-                    continue
-                except (TypeError, ValueError) as error:
-                    self.unwritten += 1
-                    log.warning("entry %s cannot be written down: %s", key, error)
-            deleted = connection.execute("DELETE FROM entries WHERE key = ?", [key]).rowcount
-            if isinstance(change, _Gone):
-                change.deleted = deleted
-        connection.executemany(WRITE, rows)
 
     async def _load(self, keys: list[str]) -> dict[str, Entry | None]:
         """From the disk; kept in memory unless it was changed in the meantime."""
@@ -404,15 +398,14 @@ class SqliteStore:
         self._loads.update(dict.fromkeys(keys, token))
         found: dict[str, Entry | None] = dict.fromkeys(keys)
         try:
-            for start in range(0, len(keys), PARAMETERS):
-                part = keys[start : start + PARAMETERS]
-                marks = ",".join("?" * len(part))
-                for row in await self._read(f"{READ} WHERE key IN ({marks})", part):
-                    entry = read_entry(row)
-                    if entry is None:
-                        self._count_damage()
-                    else:
-                        found[entry.key] = entry
+            rows, lost = await self._on_reader(lambda connection: read_rows(connection, keys))
+            for row in rows:
+                entry = read_entry(row)
+                if entry is None:
+                    lost += 1
+                else:
+                    found[entry.key] = entry
+            self._count_damage(lost)
             for key, entry in found.items():
                 if entry is not None and self._loads.get(key) is token:
                     self._hot.put(entry)
@@ -422,25 +415,20 @@ class SqliteStore:
                     del self._loads[key]
         return found
 
-    async def _look(
-        self, after: int, where: Where, wanted: Callable[[Grounds], bool]
-    ) -> tuple[int | None, list[Found]]:
-        self._open()
-        return await self._on_reader(lambda connection: look(connection, after, where, wanted))
-
     async def _read(self, query: str, parameters: Sequence[str | int]) -> list[tuple[Any, ...]]:
         return await self._on_reader(lambda connection: connection.execute(query, parameters).fetchall())
 
     async def _on_reader(self, job: Callable[[sqlite3.Connection], T]) -> T:
+        self._open()
         try:
             return await self._reader.run(lambda: job(self._read_connection))
         except (sqlite3.Error, UnicodeError) as error:
             raise StoreFault(f"{self._path} cannot be read: {error}") from error
 
-    def _count_damage(self) -> None:
-        self.damaged += 1
-        if self.damaged == 1:
+    def _count_damage(self, rows: int) -> None:
+        if rows and not self.damaged:
             log.warning("%s has rows that are not as they were written; they are ignored", self._path)
+        self.damaged += rows
 
     def _learn(self) -> None:
         """Fill the filter of known keys from the disk, on a thread of its own: a second for a million."""
@@ -450,17 +438,21 @@ class SqliteStore:
         def learn() -> None:
             try:
                 with closing(open_to_read(self._path, StoreFault)) as connection:
-                    self._known.learn(lambda: self._stored_keys(connection))
+                    while not self._known.learn(lambda: self._stored_keys(connection)):
+                        pass  # others stored more than we heard of
             except (CacheFault, sqlite3.Error) as error:
                 log.warning("%s: keys cannot be listed, so every miss reads the disk: %s", self._path, error)
 
         self._learner = threading.Thread(target=learn, name="semcache-store-keys", daemon=True)
         self._learner.start()
 
+    def _learn_anew(self) -> None:
+        """Where the filter knows more keys than there may be."""
+        if self._known.added > self._max_entries:
+            self._learn()
+
     def _stored_keys(self, connection: sqlite3.Connection) -> Iterator[str]:
-        with self._lock:
-            yet_to_write = [*self._pending, *self._writing]
-        yield from yet_to_write
+        yield from self._pending.keys()
         for (key,) in connection.execute("SELECT key FROM entries"):
             if self._closed:
                 return

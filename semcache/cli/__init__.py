@@ -22,6 +22,7 @@ from semcache.errors import ConfigErrors, SemcacheError, UsageError
 COMMANDS = {
     "demo": "A support-desk day in miniature, then its savings report.",
     "serve": "Run the gateway before an upstream.",
+    "embed": "Compute vectors for other processes and hosts.",
     "routes": "Every route of the gateway, and what it needs.",
     "report": "What was saved, from the ledger.",
     "explain": "Why a request was answered as it was.",
@@ -29,7 +30,7 @@ COMMANDS = {
     "feedback": "Say that an answer from the cache was wrong.",
     "replay": "Try other settings on recorded traffic.",
     "calibrate": "Find the thresholds that keep a stated error bound.",
-    "policy": "Check policies and try them on a prompt.",
+    "policy": "Check policies, and play their examples.",
     "prices": "Show or update what models cost.",
     "upstreams": "The upstreams and how they are.",
     "breakeven": "Buy tokens or rent GPUs: where the lines cross.",
@@ -77,11 +78,11 @@ class Frame(click.Group):
         try:
             code = super().main(args, prog_name or "semcache", complete_var, standalone_mode=False, **extra)
         except Exception as error:
-            code = _exit_code(error)
+            code = exit_code(error)
         sys.exit(code if isinstance(code, int) else 0)
 
 
-def _exit_code(error: Exception) -> int:
+def exit_code(error: Exception) -> int:
     """Says what went wrong in one line; returns the exit code."""
     match error:
         case click.exceptions.NoArgsIsHelpError():

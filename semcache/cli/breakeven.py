@@ -9,9 +9,10 @@ from pathlib import Path
 
 import click
 
+from semcache.cli.ledgers import ledger_option, named_ledgers, read_ledgers, readable
 from semcache.cli.output import console, json_option, print_json, state_options
 from semcache.core.breakeven import ONE, Fleet, Workload, compare
-from semcache.errors import LedgerFault, UsageError
+from semcache.errors import UsageError
 
 
 class Amount(click.ParamType["Decimal"]):
@@ -63,6 +64,7 @@ _SHARE = Amount("0", "1", share=True)
 @click.option("--months", type=Amount("1"), default="12", metavar="N", help="Over which that is spread.  [default: 12]")
 @click.option("--maintenance", type=Amount(), default="0", metavar="$", help="To keep it running, a month.")
 @click.option("--from-ledger", is_flag=True, help="Take requests, tokens and hit ratio from the ledger's last 30 days.")
+@ledger_option
 @state_options
 @json_option
 def command(
@@ -79,29 +81,33 @@ def command(
     months: Decimal,
     maintenance: Decimal,
     from_ledger: bool,
+    ledgers: tuple[str, ...],
     home: Path | None,
     config: Path | None,
     as_json: bool,
 ) -> None:
     """Buy tokens or rent GPUs: what a month costs on both sides, and where the lines cross.
 
-    The traffic comes from --requests, --input and --output, or from the ledger with --from-ledger; what is said wins.
+    The traffic comes from --requests, --input and --output, or from the ledger with --from-ledger or --ledger; what is
+    said wins.
     """
-    from semcache.build import open_ledger, price_book
+    from semcache.build import price_book
     from semcache.core.traffic import traffic
     from semcache.report.breakeven import document, print_comparison
     from semcache.settings import load_settings
 
     settings = load_settings(config, overrides={"home": home})
-    if from_ledger:
+    if from_ledger or ledgers:
         now = time.time()
-        try:
-            seen = traffic(open_ledger(settings.ledger).cells(now - 30 * 86_400, now), model)
-        except LedgerFault as error:
-            raise UsageError(f"{error}; name the folder of the ledger with --home DIR") from error
+        places = named_ledgers(ledgers, settings)
+        with readable(places):
+            books = read_ledgers(places, settings)
+            seen = traffic(books.cells(now - 30 * 86_400, now), model)
         if seen is None:
-            raise UsageError(f"{settings.ledger} holds no call of {model} whose tokens are known in the last 30 days")
+            raise UsageError(f"{books.name} holds no call of {model} whose tokens are known in the last 30 days")
         requests, prompt = requests or seen.requests, seen.input if prompt is None else prompt
+        if not requests:
+            raise UsageError(f"{books.name} spans less than a day, too little to tell a month by; say --requests N")
         output, hit_ratio = output or seen.output, seen.hit_ratio if hit_ratio is None else hit_ratio
         cached = seen.cached if cached is None else cached
     if requests is None or prompt is None or output is None:

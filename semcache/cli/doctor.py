@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from semcache.cli.output import json_option, print_json
+from semcache.cli.output import json_option, print_json, state_options
 from semcache.report.safe import one_line
 
 if TYPE_CHECKING:
@@ -28,10 +28,10 @@ _WIDEST = 110
 
 
 @click.command()
-@click.option("--config", type=click.Path(path_type=Path), metavar="FILE", help="Settings.  [default: semcache.yaml]")
 @click.option("--export", is_flag=True, help="First make the model's ONNX export, if it is not there.")
+@state_options
 @json_option
-def command(config: Path | None, export: bool, as_json: bool) -> None:
+def command(export: bool, home: Path | None, config: Path | None, as_json: bool) -> None:
     """What semcache found on this machine, what is missing, and what to do about it.
 
     Nothing is changed, but for --export. Exit code 0 when serving can start, 1 when something that it needs is
@@ -43,7 +43,7 @@ def command(config: Path | None, export: bool, as_json: bool) -> None:
 
     checks: list[Check] = []
     try:
-        settings = load_settings(config)
+        settings = load_settings(config, overrides={"home": home})
         if export:
             _export(settings)
         for check in examine(settings, *said_by(config)):

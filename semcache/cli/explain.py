@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @click.option("--prompt", metavar="TEXT", help="Try out a question instead.")
 @click.option("--model", metavar="MODEL", help="The model it asks.  [default: that of the last request]")
 @click.option("--system", metavar="TEXT", help="Its system message; that must be the same for an answer to be shared.")
-@click.option("--tenant", metavar="TENANT", help="Who asks, as the ledger names them.  [default: local]")
+@click.option("--tenant", metavar="TENANT", help="Who asks, as the ledger names them.  [default: who asked last]")
 @state_options
 @json_option
 def command(
@@ -48,7 +48,7 @@ def command(
         raise UsageError("--model, --system and --tenant go with --prompt")
     settings = load_settings(config, overrides={"home": home})
     if prompt is not None:
-        model = model or _last_model(settings)
+        model, tenant = _as_last(settings, model, tenant)
         explanation = asyncio.run(_try_out(settings, prompt, model, system, tenant))
     else:
         explanation = find_explanation(settings, str(request_id))
@@ -79,30 +79,35 @@ def find_explanation(settings: Settings, request_id: str) -> Explanation:
     return found
 
 
-def _last_model(settings: Settings) -> str:
+def _as_last(settings: Settings, model: str | None, tenant: str | None) -> tuple[str, str]:
+    """The model and the tenant; what is not said is that of the last request."""
     from semcache.build import open_journal
+    from semcache.core.tenant import LOCAL
 
+    if model and tenant:
+        return model, tenant
     try:
         newest = open_journal(settings.journal).newest()
     except JournalFault:
         newest = None
-    if newest is None:
+    if newest is not None:
+        return model or newest.model, tenant or newest.tenant
+    if not model:
         raise UsageError("no request says which model is meant; name it with --model MODEL")
-    return newest.model
+    return model, tenant or LOCAL
 
 
-async def _try_out(settings: Settings, prompt: str, model: str, system: str | None, tenant: str | None) -> Explanation:
+async def _try_out(settings: Settings, prompt: str, model: str, system: str | None, tenant: str) -> Explanation:
     import orjson
 
     from semcache.build import build_rehearsing_engine
     from semcache.core.policy import Context
-    from semcache.core.tenant import LOCAL
     from semcache.explaining import chat_request, explain_question
     from semcache.wire.chat import CHAT
 
     request = CHAT.read_request(orjson.dumps(chat_request(model, prompt, system))).request
     engine = await build_rehearsing_engine(settings)
     try:
-        return await explain_question(engine, request, Context(tenant or LOCAL))
+        return await explain_question(engine, request, Context(tenant))
     finally:
         await engine.close()

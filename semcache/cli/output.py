@@ -62,6 +62,20 @@ def plain_console(file: TextIO) -> Console:
     return Console(file=file, width=PIPED_WIDTH, highlight=False, markup=False, emoji=False, color_system=None)
 
 
+def deliver(text: str | None, show: Callable[[Console], None], output: Path | None) -> None:
+    """The text, or where there is none what `show` prints, on stdout or in a file. Raises UsageError."""
+    if output is None and text is None:
+        show(console())
+    elif output is None:
+        click.echo((text or "").encode(), nl=False)
+    else:
+        if text is None:
+            written = io.StringIO()
+            show(plain_console(written))
+            text = written.getvalue()
+        write_file(output, text)
+
+
 def write_file(path: Path, text: str) -> None:
     """Writes a file whole or not at all: one that is there stays as it is until then. Raises UsageError."""
     beside = path.with_name(f"{path.name}.{os.getpid()}.part")

@@ -11,10 +11,11 @@ from semcache.adapters.price_map import OWN_PRICES, load_price_book, read_prices
 from semcache.cli.output import json_option, print_json, state_options
 from semcache.core.pricing import MILLION, Listing, Rates
 from semcache.errors import UsageError
+from semcache.fields import did_you_mean
 from semcache.report.safe import one_line
 from semcache.settings import load_settings
 
-_COLUMNS = ("input", "output", "cached", "cache_write")
+_COLUMNS = ("input", "output", "cached", "cache_write", "cache_write_1h")
 
 
 @click.group(help="Show or update what models cost.")
@@ -28,9 +29,12 @@ def command() -> None: ...
 def show(model: str, home: Path | None, config: Path | None, as_json: bool) -> None:
     """What MODEL costs, in dollars a million tokens, and who says so."""
     settings = load_settings(config, overrides={"home": home})
-    listing = load_price_book(settings.home, settings.own_listings(), settings.prices_file).find(model)
+    book = load_price_book(settings.home, settings.own_listings(), settings.prices_file)
+    listing = book.find(model)
     if listing is None:
-        raise UsageError(f"{model}: no price is listed; add one with: semcache prices update --from FILE")
+        meant = did_you_mean(model, list(book.listings))
+        said = f"{meant} Else" if meant else ";"
+        raise UsageError(f"{model}: no price is listed{said} add one with: semcache prices update --from FILE")
     if as_json:
         print_json(_document(model, listing))
     else:
@@ -47,7 +51,8 @@ def update(file: str, home: Path | None, config: Path | None, as_json: bool) -> 
     """Take prices from a file: they win over the installed ones from now on.
 
     FILE is LiteLLM's price map or a JSON object {"my-model": {"input_per_million": 0.5, "output_per_million": 1.5,
-    "cached_input_per_million": 0.05, "cache_write_per_million": 0.6}}. Ledger rows keep the price they were booked at.
+    "cached_input_per_million": 0.05, "cache_write_per_million": 0.6, "cache_write_1h_per_million": 1}}. Ledger rows
+    keep the price they were booked at.
     """
     listings = read_prices(Path(file))
     target = load_settings(config, overrides={"home": home}).home / OWN_PRICES
@@ -65,21 +70,25 @@ def _document(asked: str, listing: Listing) -> dict[str, object]:
         "provider": listing.provider,
         "source": listing.source,
         "date": listing.date,
-        "dollars_per_million_tokens": [
-            {"prompt_above": rates.above, **dict(zip(_COLUMNS, _per_million(rates), strict=True))}
-            for rates in listing.rates
-        ],
+        "dollars_per_million_tokens": _by_size(listing.rates),
+        "service_tiers": {tier: _by_size(all_rates) for tier, all_rates in listing.tiers.items()},
     }
+
+
+def _by_size(all_rates: tuple[Rates, ...]) -> list[dict[str, object]]:
+    return [
+        {"prompt_above": rates.above, **dict(zip(_COLUMNS, _per_million(rates), strict=True))} for rates in all_rates
+    ]
 
 
 def _table(asked: str, listing: Listing) -> str:
     name = one_line(asked) + ("" if asked == listing.model else f", listed as {one_line(listing.model)}")
-    rows = [("$ per million tokens", "input", "output", "cached", "cache write")]
-    for rates in listing.rates:
-        label = f"prompts above {rates.above:,} tokens" if rates.above else "any prompt"
-        rows.append((label, *_per_million(rates)))
-    if len(listing.rates) > 1:
-        rows[1] = (f"prompts up to {listing.rates[1].above:,} tokens", *rows[1][1:])
+    rows: list[tuple[str, ...]] = [("$ per million tokens", "input", "output", "cached", "cache write", "for 1 hour")]
+    for tier, all_rates in {"": listing.rates, **listing.tiers}.items():
+        first = f"prompts up to {all_rates[1].above:,} tokens" if len(all_rates) > 1 else "any prompt"
+        for rates in all_rates:
+            label = f"prompts above {rates.above:,} tokens" if rates.above else first
+            rows.append((f"{tier}, {label}" if tier else label, *_per_million(rates)))
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     lines = [
         "  ".join(
@@ -90,8 +99,9 @@ def _table(asked: str, listing: Listing) -> str:
     return "\n".join([name, *lines, f"source: {one_line(listing.source)}, {one_line(listing.date)}"])
 
 
-def _per_million(rates: Rates) -> tuple[str, str, str, str]:
-    return _dollars(rates.input), _dollars(rates.output), _dollars(rates.cached), _dollars(rates.cache_write)
+def _per_million(rates: Rates) -> tuple[str, ...]:
+    for_an_hour = rates.cache_write if rates.cache_write_1h is None else rates.cache_write_1h
+    return tuple(map(_dollars, (rates.input, rates.output, rates.cached, rates.cache_write, for_an_hour)))
 
 
 def _dollars(per_token: Decimal) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import time
 from pathlib import Path
@@ -10,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from semcache.cli.output import console, json_option, plain_console, state_options, write_file
+from semcache.cli.ledgers import ledger_option, named_ledgers, read_ledgers, readable
+from semcache.cli.output import deliver, json_option, state_options
 from semcache.cli.reconcile import reconcile_command
-from semcache.errors import LedgerFault, UsageError
+from semcache.errors import UsageError
 from semcache.moments import moment_of
 
 if TYPE_CHECKING:
@@ -21,15 +21,14 @@ if TYPE_CHECKING:
     from semcache.core.savings_report import SavingsReport
 
 GROUPINGS = ("day", "model", "tenant", "rule", "reason", "upstream")
+THROUGHPUT = "throughput"
 FORMATS = ("table", "json", "csv", "html")
 
 
 @click.command()
 @click.option("--since", metavar="WHEN", help="From then on: 30m, 12h, 7d, or a date or time such as 2026-01-31 (UTC).")
 @click.option("--until", metavar="WHEN", help="Up to then, exclusive; written the same way.")
-@click.option(
-    "--ledger", type=click.Path(path_type=Path), metavar="FILE", help="[default: ledger.db in the home folder]"
-)
+@ledger_option
 @click.option(
     "--reconcile",
     "bills",
@@ -39,8 +38,12 @@ FORMATS = ("table", "json", "csv", "html")
     help="Compare with a provider's usage or cost export (OpenAI, Anthropic, LiteLLM spend logs), by day and model.",
 )
 @click.option(
-    "--by", type=click.Choice(GROUPINGS), help="Every group of this kind. CSV is by day unless this says more."
+    "--by",
+    type=click.Choice((*GROUPINGS, THROUGHPUT)),
+    help="Every group of this kind, or each upstream's and model's throughput. CSV is by day unless this says more.",
 )
+@click.option("--ttft", metavar="TIME", help="Tokens are useful if the first came within 2s, say. [default: slo.ttft]")
+@click.option("--tpot", metavar="TIME", help="And each further one within 50ms, say. [default: slo.tpot]")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="[default: what FILE ends with, else a table]")
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write it there.")
 @state_options
@@ -48,9 +51,11 @@ FORMATS = ("table", "json", "csv", "html")
 def command(
     since: str | None,
     until: str | None,
-    ledger: Path | None,
+    ledgers: tuple[str, ...],
     bills: tuple[Path, ...],
     by: str | None,
+    ttft: str | None,
+    tpot: str | None,
     form: str | None,
     output: Path | None,
     home: Path | None,
@@ -63,37 +68,33 @@ def command(
     Gross is what the calls that were not made would have cost, at the prices they were booked with; net is without what
     saving them took, and without answers that turned out to be wrong. As HTML it is one file that asks for nothing.
     """
-    from semcache.build import open_ledger
+    from semcache.core.pace import Slo
     from semcache.core.savings import report_of
     from semcache.settings import load_settings
 
-    if bills and (by or output or form not in (None, "json")):
-        raise UsageError("--reconcile has a form of its own: it goes with --json, not with --by, --format or -o")
-    as_json = as_json or (bool(bills) and form == "json")
     form = _format(form, as_json, output)
+    if bills and (by or form == "html"):
+        raise UsageError("--reconcile is by day and model, as a table, JSON or CSV: leave out --by and html")
     now = time.time()
     start, end = moment_of("--since", since, now), moment_of("--until", until, now)
     if start is not None and end is not None and start >= end:
         raise UsageError("--since is not before --until, so nothing lies between them")
-    file = load_settings(config, overrides={"home": home, "ledger": ledger}).ledger
-    if output is not None and _is_of(file, output):
+    settings = load_settings(config, overrides={"home": home, "slo.ttft": ttft, "slo.tpot": tpot})
+    places, slo = named_ledgers(ledgers, settings), Slo(settings.slo.ttft, settings.slo.tpot)
+    if output is not None and any(_is_of(place, output) for place in places if isinstance(place, Path)):
         raise UsageError(f"-o {output}: the ledger itself; name another file")
-    try:
+    if output is not None and output.resolve() in [bill.resolve() for bill in bills]:
+        raise UsageError(f"-o {output}: the bill itself; name another file")
+    with readable(places):
+        books = read_ledgers(places, settings)
         if bills:
-            reconcile_command(file, bills, start, end, as_json)
+            reconcile_command(books, bills, start, end, form, output)
             return
-        report = report_of(open_ledger(file).cells(start, end))
-    except LedgerFault as error:
-        raise UsageError(f"{error}; name the ledger with --ledger FILE, or its folder with --home DIR") from error
+        report = report_of(books.cells(start, end), slo)
     if report.first is None:
         window = " in this window; try another --since or --until" if since or until else " yet"
-        raise UsageError(f"{file} holds no rows{window}")
-    if output is not None:
-        write_file(output, _text(report, form, by))
-    elif form == "table":
-        _print_table(report, by, console())
-    else:
-        click.echo(_text(report, form, by).encode(), nl=False)
+        raise UsageError(f"{books.name} holds no rows{window}")
+    deliver(_text(report, form, by), lambda where: _print_table(report, by, where), output)
 
 
 def _format(form: str | None, as_json: bool, output: Path | None) -> str:
@@ -112,7 +113,8 @@ def _is_of(ledger: Path, output: Path) -> bool:
     return output.resolve() in files
 
 
-def _text(report: SavingsReport, form: str, by: str | None) -> str:
+def _text(report: SavingsReport, form: str, by: str | None) -> str | None:
+    """None for a table."""
     match form:
         case "json":
             from semcache.report.document import document, document_by
@@ -128,15 +130,15 @@ def _text(report: SavingsReport, form: str, by: str | None) -> str:
 
             return page(report, by)
         case _:
-            written = io.StringIO()
-            _print_table(report, by, plain_console(written))
-            return written.getvalue()
+            return None
 
 
 def _print_table(report: SavingsReport, by: str | None, where: Console) -> None:
-    from semcache.report.terminal import print_groups, print_report
+    from semcache.report.terminal import print_groups, print_report, print_throughput
 
-    if by:
+    if by == THROUGHPUT:
+        print_throughput(report, where)
+    elif by:
         print_groups(report, by, where)
     else:
         print_report(report, where)

@@ -80,7 +80,7 @@ def _seen(settings: Settings) -> Seen:
     from semcache.viewing import Refused, admin_url, asked_replicas, views_of_gateway
 
     url, token = admin_url(settings), settings.admin.token
-    why_not = "SEMCACHE_ADMIN_TOKEN is not set"
+    why_not, remedy = "no gateway to ask (SEMCACHE_ADMIN_TOKEN is not set)", "start `semcache serve`, or "
     if token is not None:
         secret = token.get_secret_value()
         try:
@@ -88,19 +88,18 @@ def _seen(settings: Settings) -> Seen:
         except Refused as error:
             raise UsageError(f"the gateway at {url}: {error}; set SEMCACHE_ADMIN_TOKEN to the gateway's own") from None
         except UpstreamUnreachable as error:
-            why_not = f"{url}: {error}"
+            why_not = f"no gateway to ask ({url}: {error})"
         else:
             gateway = url.rpartition("/")[0]
             if first[0]:
                 by = f"As the gateway at {gateway} sees them; latencies and costs since its start."
                 return Seen(lambda: first.pop() if first else views_of_gateway(url, secret), by, True)
-            why_not = f"the one at {gateway} has no pools to tell of"
+            why_not, remedy = f"the gateway at {gateway} has no pools to tell of", "set SEMCACHE_UPSTREAM=URL, or "
     if not asked_replicas(settings):
         raise UsageError(
-            f"no gateway to ask ({why_not}), and the settings name no upstreams; start `semcache serve`, "
-            "or name them under upstreams: in semcache.yaml"
+            f"{why_not}, and the settings here name no upstreams; {remedy}name them under upstreams: in semcache.yaml"
         )
-    by = f"Asked themselves, without a gateway ({why_not}); latencies since each engine's start."
+    by = f"Asked themselves: {why_not}; latencies since each engine's start."
     return Seen(_direct(settings), by, False)
 
 

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from semcache.core.cells import ZERO, Key, Sums, only
+from semcache.core.cells import SERVE, ZERO, Key, Sums, only
 from semcache.core.ledger import Outcome, Tier
 from semcache.core.volatile import REFUSED_CLASSES
 
@@ -71,7 +71,7 @@ def advice(cells: Mapping[Key, Sums]) -> tuple[Advice, ...]:
     """At most MOST changes, those that would save most first; none that would save nothing."""
     spend: defaultdict[tuple[str, str], Decimal] = defaultdict(Decimal)
     for key, one in only(cells, "attempt"):
-        if key.purpose == "serve" and _change(key.reason) is not None:
+        if key.purpose == SERVE and _change(key.reason) is not None:
             spend[key.reason, key.model] += one.dollars
     if not any(spend.values()):
         return ()

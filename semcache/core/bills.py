@@ -30,6 +30,7 @@ class BillLine:
     cached: int | None = None
     completion: int | None = None
     dollars: Decimal | None = None
+    cache_write_1h: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,7 @@ def _anthropic_usage(row: Row) -> BillLine | None:
         prompt=cached + sum(_count(row, name) for name in other),
         cached=cached,
         completion=_count(row, "usage_output_tokens"),
+        cache_write_1h=None if other[3] in row else _count(row, other[2]),
     )
 
 

@@ -12,6 +12,14 @@ a point. Hits are served only while the lengths add up to at most the mean at wh
 count, however the rule chose them. Few hits allow no wrong one at all: up to 49 hits at 2 % all the risks together
 stay under 5 %, so a new rule serves only what it is nearly certain of, and earns the rest.
 
+Several processes. Each has an account of its own that allows what `delta` over their number does. The accounts
+together never hold more than one account of all their hits would, however the hits fall on them: of Poisson counts
+that exceed their shares with probability `delta / n` each, the sum exceeds the sum of the shares with probability
+`delta` at most. So the promise is one for all of them, those that share a home folder, and begins anew when their
+number changes. Each hears what the others observed, and learns from it as from its own; audits count for all, so all
+tighten together. A process that is killed may forget the hits of its last second, and what they cost; hosts with
+folders of their own make the promise each for itself.
+
 What it rests on, and how that is watched. Risks are those of a logistic regression that starts from the shipped
 coefficients and learns from each comparison: misses label candidates above the cut in risk at no cost, audits label
 those below. To the regression's own doubt, half a standard deviation, three things are added when risks prove too
@@ -115,21 +123,28 @@ class Trust:
 
     __slots__ = (
         "_account", "_alarm", "_audits", "_caution", "_drifts", "_expected", "_found", "_off", "_reason", "_regression",
-        "_shock", "_wrong", "calibration", "comparator_error", "delta", "max_error",
+        "_shock", "_wrong", "calibration", "comparator_error", "delta", "holders", "max_error",
     )  # fmt: skip
 
     def __init__(
-        self, calibration: Calibration, max_error: float, delta: float = 0.05, comparator_error: float = 0.005
+        self,
+        calibration: Calibration,
+        max_error: float,
+        delta: float = 0.05,
+        comparator_error: float = 0.005,
+        holders: int = 1,
     ) -> None:
-        """`comparator_error` is how often comparing two answers comes to the wrong result."""
-        if not 0.0 <= max_error < 1.0 or not 0.0 < delta < 1.0 or not 0.0 <= comparator_error < 0.5:
+        """`comparator_error` is how often comparing two answers comes to the wrong result, `holders` how many processes
+        have a trust of their own in the same verifier."""
+        if not 0.0 <= max_error < 1.0 or not 0.0 < delta < 1.0 or not 0.0 <= comparator_error < 0.5 or holders < 1:
             raise ValueError("max_error is from 0 to under 1, delta between 0 and 1, comparator_error under 0.5")
         self.calibration = calibration
         self.max_error = max_error
         self.delta = delta
         self.comparator_error = comparator_error
+        self.holders = holders
         self._regression = Logistic(calibration)
-        self._account = Account(max_error, delta)
+        self._account = Account(max_error, delta / holders)
         self._audits = self._wrong = 0
         """Since the rule was last tightened."""
         self._expected = self._found = 0.0
@@ -198,6 +213,7 @@ class Trust:
         account, regression = self._account, self._regression
         return {
             "version": _VERSION,
+            "holders": self.holders,
             "calibration": self.calibration.to_document(),
             **{name: getattr(self, name) for name in ("max_error", "delta", "comparator_error")},
             **{name: getattr(account, name) for name in _OF_ACCOUNT},
@@ -210,8 +226,11 @@ class Trust:
         }
 
     @classmethod
-    def from_document(cls, document: Mapping[str, object], max_error: float | None = None) -> Trust:
-        """What was learned; under another bound the account begins anew, and a tier that is off is on again.
+    def from_document(
+        cls, document: Mapping[str, object], max_error: float | None = None, holders: int | None = None
+    ) -> Trust:
+        """What was learned; under another bound, or among another number of processes, the account begins anew, and
+        under another bound a tier that is off is on again.
 
         ValueError when `to_document` did not make the document.
         """
@@ -221,7 +240,9 @@ class Trust:
         if not isinstance(calibration, Mapping) or not isinstance(covariance, list):
             raise ValueError("a document of trust has a calibration and a covariance")
         bound = numbers([document.get(name) for name in ("max_error", "delta", "comparator_error")])
-        trust = cls(Calibration.from_document(calibration), *bound)
+        if type(held := document.get("holders", 1)) is not int or held < 1:
+            raise ValueError("not a number of processes")
+        trust = cls(Calibration.from_document(calibration), bound[0], bound[1], bound[2], held)
         learned = Calibration(numbers(document.get("weights")), tuple(map(numbers, covariance)))
         trust._regression.weights = list(learned.weights)
         trust._regression.covariance = [list(row) for row in learned.covariance]
@@ -239,10 +260,18 @@ class Trust:
         if trust._wrong > trust._audits:
             raise ValueError("counts that cannot be")
         trust._off, trust._reason = document.get("off") is True, str(document.get("reason", ""))
+        if holders is not None and holders != trust.holders:
+            trust.holders = holders
+            trust.open_account()
         if max_error is not None and max_error != trust.max_error:
-            trust.max_error, trust._account = max_error, Account(max_error, trust.delta)
+            trust.max_error = max_error
+            trust.open_account()
             trust._off, trust._reason = False, ""
         return trust
+
+    def open_account(self) -> None:
+        """What is promised begins with the next hit; what was learned stays."""
+        self._account = Account(self.max_error, self.delta / self.holders)
 
     def _appraise(self, seen: Evidence) -> tuple[float, float]:
         """Probability of being right, and the risk: what doubt and caution make of it."""

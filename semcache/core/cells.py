@@ -7,12 +7,14 @@ they are in its cells.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple, TypeGuard, assert_never
 
 from semcache.core.ledger import AnswerRow, AttemptRow, CheckRow, CostRow, Found, LedgerRow, Outcome, Price, Tier
+from semcache.core.pace import pace_of, tpot_of
 from semcache.core.sketch import Sketch
 
 DAY = 86_400
@@ -71,8 +73,16 @@ class Sums:
     unknown: int = 0
     """Whose tokens nobody told."""
     micros: int = 0
-    """Microseconds of a cost: whole numbers add up the same in any order."""
+    """Microseconds of a cost, or of attempts that were `answered`: whole numbers add up the same in any order."""
     amount: int = 0
+    answered: int = 0
+    """Attempts whose answer came whole and was not filtered."""
+    paces: dict[str, int] = field(default_factory=dict)
+    """Of these, the tokens that were written at each pace: see `semcache.core.pace`."""
+    gpu_micros: int = 0
+    """Microseconds of own replicas."""
+    cache_write_1h: int = 0
+    """Of `prompt`, those written to the provider's prompt cache for an hour."""
 
     def add(self, other: Sums) -> None:
         self.rows += other.rows
@@ -89,10 +99,25 @@ class Sums:
         self.unknown += other.unknown
         self.micros += other.micros
         self.amount += other.amount
+        self.answered += other.answered
+        for pace, tokens in other.paces.items():
+            self.paces[pace] = self.paces.get(pace, 0) + tokens
+        self.gpu_micros += other.gpu_micros
+        self.cache_write_1h += other.cache_write_1h
 
 
 HIT, HIT_FIRST, MISS, MISS_FIRST = "hit", "hit first byte", "miss", "miss first byte"
 """Names of the durations that are kept: whole answers, and up to their first byte."""
+TTFT, TPOT = "ttft", "tpot"
+"""And of streamed calls that a client waited for, by upstream and model: see `of_calls`."""
+SERVE = "serve"
+FILTERED = frozenset({"finish:content_filter", "finish:refusal"})
+"""Why an answer was not kept that the provider's filter broke off: in OpenAI's words, and in Anthropic's."""
+
+
+def of_calls(what: str, upstream: str, model: str) -> str:
+    """The name under which a duration of calls is kept: ASCII, whatever a client calls its model."""
+    return json.dumps([what, upstream, model])
 
 
 @dataclass(slots=True)
@@ -136,6 +161,12 @@ class Cells:
         for place, sketch in other.durations.items():
             self._sketch(*place).merge(sketch)
 
+    def drop_day(self, day: int) -> None:
+        for key in [key for key in self.sums if key.day == day]:
+            del self.sums[key]
+        for place in [place for place in self.durations if place[0] == day]:
+            del self.durations[place]
+
     def _answer(self, row: AnswerRow) -> None:
         day = _day(row.at)
         avoided = is_avoided(row.outcome, row.tier)
@@ -161,6 +192,7 @@ class Cells:
             sums.prompt += usage.prompt
             sums.completion += usage.completion
             sums.cached += usage.cached
+            sums.cache_write_1h += usage.cache_write_1h
             if saved is None:
                 sums.unpriced += 1
             elif row.price is not None:
@@ -203,6 +235,26 @@ class Cells:
             sums.prompt += row.usage.prompt
             sums.completion += row.usage.completion
             sums.cached += row.usage.cached
+            sums.cache_write_1h += row.usage.cache_write_1h
+        if row.gpu_seconds is not None:
+            sums.gpu_micros += round(row.gpu_seconds * 1e6)
+        if good and not row.error and row.kept not in FILTERED:
+            self._answered(sums, row)
+
+    def _answered(self, sums: Sums, row: AttemptRow) -> None:
+        sums.answered += 1
+        sums.micros += round(row.seconds * 1e6)
+        tokens = row.usage.completion if row.usage is not None else 0
+        if tokens <= 0:
+            return
+        pace = pace_of(row.stream, row.first_byte, row.seconds, tokens)
+        sums.paces[pace] = sums.paces.get(pace, 0) + tokens
+        if row.stream and row.purpose == SERVE:
+            day = _day(row.at)
+            self._sketch(day, of_calls(TTFT, row.upstream, row.model)).add(row.first_byte)
+            if tokens > 1:
+                tpot = tpot_of(row.first_byte, row.seconds, tokens)
+                self._sketch(day, of_calls(TPOT, row.upstream, row.model)).add(tpot)
 
     def _check(self, row: CheckRow, taken_back_already: bool) -> None:
         key = Key(

@@ -32,9 +32,11 @@ def decode(kind: type[T], data: bytes | str) -> T:
     return decoded
 
 
-def _encode_other(value: object) -> str:
+def _encode_other(value: object) -> object:
     if isinstance(value, Decimal):
         return str(value)
+    if isinstance(value, tuple):  # a NamedTuple
+        return list(value)
     raise TypeError(f"cannot be written as JSON: {type(value).__name__}")
 
 
@@ -50,6 +52,8 @@ def _decoder(kind: Any) -> _Decoder:
         return _tuple(kind)
     if is_dataclass(kind):
         return _dataclass(kind)
+    if isinstance(kind, type) and issubclass(kind, tuple):
+        return _named_tuple(kind)
     if kind is Decimal:
         return _decimal
     if kind is float:
@@ -116,6 +120,11 @@ def _tuple(kind: Any) -> _Decoder:
         return lambda value: tuple(map(item, _plain(list, value)))
     items = [_decoder(argument) for argument in arguments]
     return lambda value: tuple(read(one) for read, one in zip(items, _plain(list, value), strict=True))
+
+
+def _named_tuple(kind: Any) -> _Decoder:
+    items = [_decoder(hint) for hint in get_type_hints(kind).values()]
+    return lambda value: kind(*(read(one) for read, one in zip(items, _plain(list, value), strict=True)))
 
 
 def _dataclass(kind: Any) -> _Decoder:

@@ -5,12 +5,15 @@ cache would have held is billed at the cached rate: the longest prefix that this
 lifetime, requests that were answered here included, for without the cache they would have been sent.
 
 Sources: OpenAI's prompt caching guide (prefixes of 1,024 tokens and more, in steps of 128, for 5 to 10 minutes, by
-itself) and Anthropic's (up to a mark, 5 minutes, only where the request is marked). Read in November 2026.
+itself) and Anthropic's (up to a mark, for 5 minutes or the hour that the mark asks for, only where the request is
+marked). Read in November 2026.
 """
 
 from __future__ import annotations
 
 import hashlib
+import math
+import re
 from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import replace
@@ -28,6 +31,9 @@ LEAST: Final = 1024
 STEP: Final = 128
 LIFETIME: Final = 300.0
 """Seconds since the prefix was last sent."""
+HOUR: Final = 3600.0
+"""The same, of a prefix that is written for an hour."""
+_FOR_AN_HOUR: Final = re.compile(rb'"cache_control":\{[^{}]*"ttl":"1h"')
 _BYTES_PER_TOKEN: Final = 4
 _BLOCK: Final = STEP * _BYTES_PER_TOKEN
 _LONGEST: Final = 1 << 20
@@ -44,7 +50,10 @@ def own_prompt(usage: Usage, asked: str | None, stored: str | None) -> Usage:
     longer = round((len(asked.encode(errors="replace")) - len(stored.encode(errors="replace"))) / _BYTES_PER_TOKEN)
     prompt = max(1, usage.prompt + longer)
     cached = min(usage.cached, prompt)
-    return replace(usage, prompt=prompt, cached=cached, cache_write=min(usage.cache_write, prompt - cached))
+    written = min(usage.cache_write, prompt - cached)
+    return replace(
+        usage, prompt=prompt, cached=cached, cache_write=written, cache_write_1h=min(usage.cache_write_1h, written)
+    )
 
 
 class ProviderCache:
@@ -52,7 +61,8 @@ class ProviderCache:
 
     def __init__(self, most: int = 200_000) -> None:
         """`most` blocks of 128 tokens are remembered, some 150 bytes each."""
-        self._sent: OrderedDict[bytes, float] = OrderedDict()
+        self._until: OrderedDict[bytes, float] = OrderedDict()
+        """The one sent longest ago comes first."""
         self._most = most
 
     def would_bill(
@@ -63,36 +73,42 @@ class ProviderCache:
             return usage
         if not _caches(request):
             return usage
-        held = self._held(request, account, usage.prompt, at)
+        held, hourly = self._held(request, account, usage, at)
         marked = usage.cached + usage.cache_write if _is_marked(request) else usage.prompt
         held = min(held, marked)  # beyond the mark nothing is held
         if held == usage.cached:
             return usage
         # What was written to the cache for the stored answer would have been read from it, and the other way round.
         written = marked - held if _is_marked(request) else 0
-        return replace(usage, cached=held, cache_write=written)
+        # Whoever only read was not told how it was written; the marks say how it would have been.
+        written_1h = usage.cache_write_1h if usage.cache_write else max(0, hourly - held)
+        return replace(usage, cached=held, cache_write=written, cache_write_1h=min(written_1h, written))
 
-    def _held(self, request: CanonicalRequest, account: str, prompt_tokens: int, at: float) -> int:
+    def _held(self, request: CanonicalRequest, account: str, usage: Usage, at: float) -> tuple[int, int]:
+        """Tokens of the prefix that is held, and of the part that is asked to be held for an hour."""
         hasher = hashlib.sha1(f"{account}\n{request.model}\n".encode(errors="replace"), usedforsecurity=False)
-        held = size = 0
+        held = hourly = size = 0
         alive = True
-        for block in _blocks(request):
+        was_for_an_hour = 0 < usage.cache_write == usage.cache_write_1h
+        for block, is_for_an_hour in _blocks(request):
             size += len(block)
+            if is_for_an_hour:
+                hourly = size
             if size > _LONGEST:
                 continue
             hasher.update(block)
             name = hasher.digest()
-            sent = self._sent.get(name)
-            alive = alive and sent is not None and at - sent <= LIFETIME
+            until = self._until.get(name, -math.inf)
+            alive = alive and at <= until
             if alive:
                 held = size
-            self._sent[name] = at
-            self._sent.move_to_end(name)
-        while len(self._sent) > self._most:
-            self._sent.popitem(last=False)
+            self._until[name] = max(until, at + (HOUR if is_for_an_hour or was_for_an_hour else LIFETIME))
+            self._until.move_to_end(name)
+        while len(self._until) > self._most:
+            self._until.popitem(last=False)
         # Bytes are tokens only roughly; how many there are in all was counted upstream.
-        tokens = held * prompt_tokens // max(1, size) // STEP * STEP
-        return tokens if tokens >= LEAST else 0
+        tokens = held * usage.prompt // max(1, size) // STEP * STEP
+        return tokens if tokens >= LEAST else 0, hourly * usage.prompt // max(1, size)
 
 
 def chilled(usage: Usage, would_bill: Usage, price: Price | None) -> Decimal:
@@ -112,9 +128,10 @@ def _is_marked(request: CanonicalRequest) -> bool:
     return b'"cache_control"' in request.frame
 
 
-def _blocks(request: CanonicalRequest) -> Iterator[bytes]:
+def _blocks(request: CanonicalRequest) -> Iterator[tuple[bytes, bool]]:
     """The request as the model reads it, tools, system, every message in order and the question last, in pieces that
-    end where a message ends, for that is where prompts begin to differ."""
+    end where a message ends, for that is where prompts begin to differ; and whether a mark asks for each to be held for
+    an hour. Such marks come before those for five minutes."""
     document = orjson.loads(request.frame)
     if isinstance(document, list):
         document = document[0]
@@ -125,6 +142,10 @@ def _blocks(request: CanonicalRequest) -> Iterator[bytes]:
     texts = [orjson.dumps(part, option=orjson.OPT_SORT_KEYS) for part in parts]
     if request.query is not None:
         texts.append(request.query.encode(errors="replace"))
-    for text in texts:
+    marks = [i for i, text in enumerate(texts, 1) if _FOR_AN_HOUR.search(text)]
+    if _FOR_AN_HOUR.search(orjson.dumps({"cache_control": document.get("cache_control")})):
+        marks.append(len(texts))  # on the whole request
+    hourly = max(marks, default=0)
+    for i, text in enumerate(texts):
         for start in range(0, len(text), _BLOCK):
-            yield text[start : start + _BLOCK]
+            yield text[start : start + _BLOCK], i < hourly

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cache
 
 from semcache.core.directives import Directives
 from semcache.core.entry import Entry
@@ -130,29 +131,30 @@ def check_contract(entry: Entry, demands: Conditions) -> tuple[Pass | Refusal, .
     ttl = contract.ttl(now)
     # The exact key leaves the embedder out of the scope: no vector was compared.
     same_scope = entry.scope.is_like(scope) and contract.policy == scope.policy
-    gone = demands.world.says_gone(entry.grounds)
     too_old = directives.max_age is not None and age > directives.max_age
     mute = contract.stream_only and (request.include_usage or not request.stream)
     # A clock that was set back makes an entry seem to come from the future: its age is unknown, so it is refused.
     from_the_future = contract.created > now + _CLOCK_TOLERANCE
-    return (
-        _verdict("scope", same_scope, "foreign"),
-        _verdict("standing", gone is None, gone or ""),
-        _verdict("sources", _rests_on(contract.sources, demands.sources), "other sources or versions"),
-        _verdict("clock", not from_the_future, "made in the future"),
-        _verdict("fresh", ttl > 0, f"expired {-ttl:.0f} s ago"),
-        _verdict("max-age", not too_old, f"age {age:.0f} s"),
-        _verdict("min-fresh", ttl >= directives.min_fresh, f"ttl {ttl:.0f} s"),
-        _verdict("usage", not mute, "the stream it came from had no usage"),
+    said: tuple[tuple[str, str | None], ...] = (
+        ("scope", None if same_scope else "foreign"),
+        ("standing", demands.world.says_gone(entry.grounds)),
+        ("sources", None if _rests_on(contract.sources, demands.sources) else "other sources or versions"),
+        ("clock", "made in the future" if from_the_future else None),
+        ("fresh", None if ttl > 0 else f"expired {-ttl:.0f} s ago"),
+        ("max-age", f"age {age:.0f} s" if too_old else None),
+        ("min-fresh", None if ttl >= directives.min_fresh else f"ttl {ttl:.0f} s"),
+        ("usage", "the stream it came from had no usage" if mute else None),
     )
+    return tuple([_passed(gate) if detail is None else Refusal(gate, detail) for gate, detail in said])
 
 
 _CLOCK_TOLERANCE = 5.0
 """Seconds by which two hosts' clocks may differ before an entry counts as coming from the future."""
 
 
-def _verdict(gate: str, holds: bool, detail: str) -> Pass | Refusal:
-    return Pass(gate, "") if holds else Refusal(gate, detail)
+@cache
+def _passed(gate: str) -> Pass:
+    return Pass(gate, "")
 
 
 def _rests_on(sources: tuple[SourceVersion, ...], wanted: tuple[SourceVersion, ...]) -> bool:

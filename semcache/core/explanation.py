@@ -5,9 +5,10 @@ It holds what a person needs to judge the verdict: texts, figures, names. It nev
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Protocol
 
 from semcache.core.decision import Candidate
 from semcache.core.gates import Pass, Refusal
@@ -15,14 +16,18 @@ from semcache.core.ledger import Outcome, Price, Tier
 from semcache.core.policy import Mode, Rule
 from semcache.core.request import CanonicalRequest, Usage
 from semcache.core.scope import Scope, pair_name
+from semcache.core.service_tier import billed_tier
 from semcache.core.upstreams import Call
 from semcache.core.volatile import Volatile
 
 TEXT_KEPT = 500
 """Characters of a question that are kept. What is longer is cut, and its whole length told."""
 
-Pricer = Callable[[Usage | None, str, str], tuple[Decimal | None, Price | None]]
-"""Dollars, and the price they were reckoned at, by the first of two models that has one."""
+
+class Pricer(Protocol):
+    """Dollars, and the price they were reckoned at, by the first of the models that has one."""
+
+    def __call__(self, usage: Usage | None, *models: str, tier: str) -> tuple[Decimal | None, Price | None]: ...
 
 
 _NOTHING: Mapping[str, tuple[float, ...]] = {}
@@ -165,8 +170,7 @@ def explain(
     `would_serve` of that which only shadow mode held back, `weighed` what the verifier went by, by key."""
     name = pair_name(scope, request.query)
     considered = tuple(
-        _considered(candidate, at, request.model, (served, would_serve), name, weighed, price)
-        for candidate in candidates
+        _considered(candidate, at, request, (served, would_serve), name, weighed, price) for candidate in candidates
     )
     private = no_store or rule.mode is Mode.OFF
     return Explanation(
@@ -196,7 +200,7 @@ def explain(
 def _considered(
     candidate: Candidate,
     now: float,
-    asked: str,
+    asked: CanonicalRequest,
     served: tuple[str | None, str | None],
     asked_name: str,
     weighed: Mapping[str, tuple[float, ...]],
@@ -204,7 +208,7 @@ def _considered(
 ) -> Considered:
     entry, contract = candidate.entry, candidate.entry.contract
     completion, reports = entry.completion, candidate.reports
-    worth, by = price(completion.usage, completion.model, asked)
+    worth, by = price(completion.usage, completion.model, asked.model, tier=billed_tier(asked, completion))
     return Considered(
         key=entry.key,
         tier=candidate.tier,
@@ -220,7 +224,7 @@ def _considered(
         findings=tuple([_finding(report) for report in reports if report.detail or isinstance(report, Refusal)]),
         silent=tuple([report.gate for report in reports if not report.detail and isinstance(report, Pass)]),
         worth=worth,
-        priced_by="" if by is None or worth is None else f"{by.source}, {by.date}",
+        priced_by="" if by is None or worth is None else ", ".join(filter(None, (by.tier, by.source, by.date))),
         served=entry.key == served[0],
         would_serve=entry.key == served[1],
         name=asked_name if candidate.tier is Tier.EXACT else pair_name(entry.scope, entry.query),

@@ -154,12 +154,12 @@ def _entity(a: TextFacts, b: TextFacts) -> str | None:
 
 
 def _misspelt(word: str, own: TextFacts, other: TextFacts) -> bool:
-    """An unknown word is a common one of the other side, one slip away or written in two parts."""
+    """The word is one of the other side, written in two parts or as a noun; or an unknown one, a slip away from it."""
     if word in own.named or not word.isalpha() or len(other.content) > _FEW:
         return False
     for near in other.content:
-        known = near in COMMON and near not in own.words and near not in other.entities
-        if known and any(one_slip(form, near) for form in (word, word.removesuffix("d"), word.removesuffix("ed"))):
+        slipped = word not in COMMON and near in COMMON and near not in own.words and near not in other.entities
+        if slipped and any(one_slip(form, near) for form in (word, word.removesuffix("d"), word.removesuffix("ed"))):
             return True
     if any(near in VERBS and word.endswith(_NOUN_ENDINGS) and derived(word, near) for near in other.content):
         return True

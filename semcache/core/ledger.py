@@ -42,6 +42,10 @@ class Price:
     """Where the price was read, "litellm 1.109.1" or a file's name."""
     date: str
     """ISO date of that source."""
+    tier: str = ""
+    """The provider's service tier that these rates are of: "flex", "priority", "batch"; "" for the standard one."""
+    cache_write_1h: Decimal | None = None
+    """For what is written to be kept for an hour; None where it is charged as `cache_write`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,8 @@ class AnswerRow:
     """Dollars that this would have saved; None when they are not known, or nothing would have been."""
     chilled: Decimal = Decimal(0)
     """Dollars that a miss cost more because hits no longer keep its prefix in the provider's prompt cache."""
+    trace: str = ""
+    """The W3C traceparent that its client sent; "" where it sent none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +124,12 @@ class AttemptRow:
     """Why that answer was not served from the cache: the first word of its `detail`."""
     kept: str = ""
     """What became of the answer: "stored", or why it was not."""
+    stream: bool = False
+    """The answer came piece by piece, so that its first byte is its first token's."""
+    gpu_seconds: float | None = None
+    """Its part of the time of an own replica; None where no such replica was asked."""
+    trace: str = ""
+    """The W3C traceparent that the client sent; "" where it sent none."""
 
 
 class Found(StrEnum):

@@ -9,6 +9,7 @@ from enum import StrEnum
 from fnmatch import fnmatchcase
 from typing import Any
 
+from semcache.core.pricing import Listing
 from semcache.core.request import CanonicalRequest, digest
 from semcache.core.verify import Calibration
 from semcache.core.volatile import DEFAULT_CLASSES, VolatileClass
@@ -73,6 +74,8 @@ class Context:
     """What would answer this request behind the model's name, "" where a name has one meaning only."""
     priced_as: tuple[str, ...] = ()
     """Names under which the deployment has a price, which go before the model's own."""
+    listing: Listing | None = None
+    """What it costs, where somebody said so for this very deployment; no list is asked then."""
 
     def named(self, name: str) -> str:
         """What the request says under this name, in a header or in its metadata."""

@@ -1,14 +1,14 @@
 """Price lists and what a call costs by them: Decimal dollars, dated and sourced, never guessed.
 
-Covered: text tokens, prompt tokens read from or written to the provider's prompt cache, and prompts above a size
-from which the provider charges other rates. Not covered: batch, flex and priority service, one-hour cache writes
-(priced as five-minute ones), audio, images, and fees a request.
+Covered: text tokens, prompt tokens read from or written to the provider's prompt cache (for an hour at a rate of their
+own), prompts above a size from which the provider charges other rates, and flex, priority and batch service. Not
+covered: audio, images, and fees a request.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from semcache.core.ledger import Price
@@ -26,6 +26,8 @@ class Rates:
     output: Decimal
     cached: Decimal
     cache_write: Decimal
+    cache_write_1h: Decimal | None = None
+    """None where it is charged as `cache_write`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +38,26 @@ class Listing:
     provider: str
     """Whose price it is, "openai"; "" when the list does not say."""
     rates: tuple[Rates, ...]
-    """Ascending by `above`; the first one's is 0."""
+    """Ascending by `above`; the first one's is 0. Empty where dollars a token do not say what a call costs."""
     source: str
     date: str
     """ISO date of the source."""
+    tiers: Mapping[str, tuple[Rates, ...]] = field(default_factory=dict)
+    """The same of service tiers that are billed otherwise: see `semcache.core.service_tier`."""
 
-    def price(self, prompt_tokens: int) -> Price:
-        """The price of a call with a prompt of this size."""
-        rates = self.rates[0]
-        for higher in self.rates[1:]:
+    def price(self, prompt_tokens: int, tier: str = "") -> Price | None:
+        """The price of a call with a prompt of this size, if it has one; at the standard tier where no other rates are
+        listed."""
+        if not self.rates:
+            return None
+        tier = tier if tier in self.tiers else ""
+        all_rates = self.tiers[tier] if tier else self.rates
+        rates = all_rates[0]
+        for higher in all_rates[1:]:
             if prompt_tokens > higher.above:
                 rates = higher
-        return Price(self.model, rates.input, rates.output, rates.cached, rates.cache_write, self.source, self.date)
+        of = (rates.input, rates.output, rates.cached, rates.cache_write)
+        return Price(self.model, *of, self.source, self.date, tier, rates.cache_write_1h)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +77,7 @@ class PriceBook:
         for listing in (listing for a_list in lists for listing in a_list):
             earlier = listings.get(listing.model)
             if earlier and earlier.provider and not listing.provider:
-                listing = Listing(listing.model, earlier.provider, listing.rates, listing.source, listing.date)
+                listing = replace(listing, provider=earlier.provider)
             listings[listing.model] = listing
         return cls(listings)
 
@@ -90,19 +100,21 @@ class PriceBook:
                 return listing
         return None
 
-    def price(self, model: str, prompt_tokens: int = 0) -> Price | None:
+    def price(self, model: str, prompt_tokens: int = 0, tier: str = "") -> Price | None:
         """Dollars a token for a call with a prompt of this size; None when the model is not listed."""
         listing = self.find(model)
-        return listing.price(prompt_tokens) if listing else None
+        return listing.price(prompt_tokens, tier) if listing else None
 
 
 def cost(usage: Usage, price: Price) -> Decimal:
     """Dollars, exact: every token at its own rate, none rounded."""
     plain = max(0, usage.prompt - usage.cached - usage.cache_write)
+    for_an_hour = price.cache_write if price.cache_write_1h is None else price.cache_write_1h
     return (
         plain * price.input
         + usage.cached * price.cached
-        + usage.cache_write * price.cache_write
+        + (usage.cache_write - usage.cache_write_1h) * price.cache_write
+        + usage.cache_write_1h * for_an_hour
         + usage.completion * price.output
     )
 
@@ -114,14 +126,17 @@ def listing_per_million(
     output_per_million: Decimal,
     cached_input_per_million: Decimal | None = None,
     cache_write_per_million: Decimal | None = None,
+    cache_write_1h_per_million: Decimal | None = None,
     source: str,
     date: str,
 ) -> Listing:
-    """A listing from dollars a million tokens, as people write prices; a rate left out is the input rate."""
+    """A listing from dollars a million tokens, as people write prices; a rate left out is the input rate, and
+    that of one-hour cache writes the rate of the others."""
     cached = input_per_million if cached_input_per_million is None else cached_input_per_million
     written = input_per_million if cache_write_per_million is None else cache_write_per_million
-    rates = Rates(0, input_per_million / MILLION, output_per_million / MILLION, cached / MILLION, written / MILLION)
-    return Listing(model, "", (rates,), source, date)
+    of = (input_per_million / MILLION, output_per_million / MILLION, cached / MILLION, written / MILLION)
+    for_an_hour = None if cache_write_1h_per_million is None else cache_write_1h_per_million / MILLION
+    return Listing(model, "", (Rates(0, *of, for_an_hour),), source, date)
 
 
 def _same_model(model: str) -> Iterator[tuple[str, str]]:

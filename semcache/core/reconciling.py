@@ -22,6 +22,7 @@ class Amounts:
     calls: int | None = None
     prompt: int | None = None
     cached: int | None = None
+    cache_write_1h: int | None = None
     completion: int | None = None
     dollars: Decimal | None = None
     slack: Decimal = Decimal(0)
@@ -76,6 +77,8 @@ class Reconciliation:
     """Calls in the ledger whose dollars are not known."""
     unknown: int
     """Calls in the ledger whose tokens nobody told."""
+    own: int = 0
+    """Calls on replicas of one's own, of models that are not on the bill: they are in none of the above."""
 
     @property
     def differing(self) -> tuple[Compared, ...]:
@@ -98,24 +101,29 @@ def reconcile(cells: Cells, lines: Iterable[BillLine], days: tuple[int, int] | N
     """Both sides over these days, or those of the bill; None when the bill has no line on them.
 
     Calls that failed are on no bill, so they are not counted. A model's dated snapshots are added up under one name:
-    requests name "gpt-4o", the bill "gpt-4o-2024-08-06". A bill that names no model at all is compared by day.
+    requests name "gpt-4o", the bill "gpt-4o-2024-08-06". A bill that names no model at all is compared by day. Calls on
+    replicas of one's own are compared only where the bill names their model.
     """
     billed = [line for line in lines if days is None or days[0] <= line.day <= days[1]]
     if not billed:
         return None
     first, last = days or (min(line.day for line in billed), max(line.day for line in billed))
     named = any(line.model for line in billed)
+    on_bill = {family_of(line.model) for line in billed}
     family: Callable[[str], str] = family_of if named else lambda model: ""
-    comparing, unpriced, unknown = _Comparing(), 0, 0
+    comparing, unpriced, unknown, own = _Comparing(), 0, 0, 0
     for key, sums in only(cells.sums, "attempt"):
         # A call that failed and was told no tokens is on no bill, nor is a day on which there were only such.
         if not first <= key.day <= last or not (sums.rows - sums.failed or sums.prompt or sums.dollars):
             continue
+        calls = sums.rows - sums.failed
+        if sums.gpu_micros and family_of(key.model) not in on_bill:
+            own += calls
+            continue
         sides = comparing.sides.setdefault((key.day, family(key.model)), _Sides())
         comparing.names[family(key.model)] = key.model if named else ""
         sides.ledger = sides.ledger or Amounts()
-        calls = sums.rows - sums.failed
-        sides.ledger.add(Amounts(calls, sums.prompt, sums.cached, sums.completion, sums.dollars))
+        sides.ledger.add(Amounts(calls, sums.prompt, sums.cached, sums.cache_write_1h, sums.completion, sums.dollars))
         unpriced += sums.unpriced
         unknown += sums.unknown
     for line in billed:
@@ -127,12 +135,12 @@ def reconcile(cells: Cells, lines: Iterable[BillLine], days: tuple[int, int] | N
         Compared(day, comparing.names[model], sides.ledger, sides.bill)
         for (day, model), sides in sorted(comparing.sides.items())
     )
-    total = Compared(first, "", Amounts(0, 0, 0, 0, Decimal(0)), Amounts())
+    total = Compared(first, "", Amounts(0, 0, 0, 0, 0, Decimal(0)), Amounts())
     for one in compared:
         for sum_, part in ((total.ledger, one.ledger), (total.bill, one.bill)):
             if sum_ is not None and part is not None:
                 sum_.add(part)
-    return Reconciliation((first, last), compared, total, unpriced, unknown)
+    return Reconciliation((first, last), compared, total, unpriced, unknown, own)
 
 
 def family_of(model: str) -> str:

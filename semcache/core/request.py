@@ -43,14 +43,16 @@ class CanonicalRequest:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """Tokens as the upstream counted them. `cached` and `cache_write` are parts of `prompt`, `reasoning` of
-    `completion`."""
+    """Tokens as the upstream counted them. `cached` and `cache_write` are parts of `prompt`, `cache_write_1h` of
+    `cache_write`, `reasoning` of `completion`."""
 
     prompt: int
     completion: int
     cached: int = 0
     cache_write: int = 0
     reasoning: int = 0
+    cache_write_1h: int = 0
+    """Written to be kept for an hour, which Anthropic charges more for than for five minutes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,8 @@ BALANCE: Final = 3.0
 its load with it) from gathering on few replicas: without it the busiest has up to twice the mean."""
 RECENT: Final = 30.0
 """Seconds over which "lately" reaches."""
+PLACED: Final = 120.0
+"""Seconds after which a third is left of what was placed: the longer, the more evenly few prefixes fall."""
 DEFAULT_PREFILL: Final = 8_000.0
 """Tokens a second, while nothing was measured: an 8B model on one card does 5,000 to 25,000."""
 TIE: Final = 0.001
@@ -84,6 +86,9 @@ class Replica:
     recent: float | None = None
     """Requests that it had lately, see `lately`. None counts as the mean: of one that fails, that it has little to do
     says nothing for it."""
+    placed: float = 0.0
+    """Prompt tokens that it was given lately and had to compute, see `faded`: what it holds of them pushes out more of
+    what it held before, the more they are."""
     limit: int = 0
     """Requests at once that it may be given; 0 for no limit."""
     dollars_per_hour: Decimal | None = None
@@ -170,6 +175,11 @@ def lately(recent: float, load: int, seconds: float) -> float:
     return load + (recent - load) * math.exp(-seconds / RECENT)
 
 
+def faded(placed: float, seconds: float) -> float:
+    """What is left of a replica's placed tokens after so many seconds."""
+    return placed * math.exp(-seconds / PLACED)
+
+
 def _best(chain: Chain, replicas: list[Replica], scores: list[float], overlaps: Mapping[str, int], ring: Ring) -> int:
     """The index of the best score. Of equally good ones the first on the ring; of all, for what nobody holds, the
     better of the first two there."""
@@ -182,8 +192,22 @@ def _best(chain: Chain, replicas: list[Replica], scores: list[float], overlaps: 
     # What is new in this prompt is the same for all that share it: gateways that know as much agree.
     fresh = bisect_left(chain.ends, most + 1, hi=len(chain.blocks))
     key = chain.blocks[min(fresh, len(chain.blocks) - 1)]
-    first = islice((near[name] for name in ring.walk(key) if name in near), 1 if most else 2)
-    return min(first, key=scores.__getitem__, default=scores.index(least))
+    first = list(islice((near[name] for name in ring.walk(key) if name in near), 1 if most else 2))
+    if not first:
+        return scores.index(least)
+    return first[0] if len(first) == 1 else _place(chain.tokens, replicas, scores, *first)
+
+
+def _place(tokens: int, replicas: list[Replica], scores: list[float], one: int, other: int) -> int:
+    """The better of two places for what nobody holds; of equals the first.
+
+    Where they differ by less than computing the prompt takes, room decides: few prefixes may fall to one replica, which
+    then holds none of them for long while another has room to spare.
+    """
+    better, worse = (one, other) if scores[one] <= scores[other] else (other, one)
+    computing = tokens / min(replicas[one].prefill, replicas[other].prefill)
+    is_close = scores[worse] - scores[better] <= computing
+    return worse if is_close and replicas[better].placed > replicas[worse].placed + 2 * tokens else better
 
 
 def _choice(

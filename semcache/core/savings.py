@@ -9,8 +9,10 @@ from decimal import Decimal
 from typing import Final
 
 from semcache.core.advice import advice
-from semcache.core.cells import HIT, HIT_FIRST, MISS, MISS_FIRST, Cells, Key, Sums, is_avoided, only
+from semcache.core.capacity import freed
+from semcache.core.cells import HIT, HIT_FIRST, MISS, MISS_FIRST, SERVE, Cells, Key, Sums, is_avoided, only
 from semcache.core.ledger import CHECKING, UPKEEP, Found, LedgerRow, Outcome, Tier
+from semcache.core.pace import NO_TARGETS, Slo
 from semcache.core.rates import confidence
 from semcache.core.savings_report import (
     MAX_NAMES,
@@ -28,24 +30,24 @@ from semcache.core.savings_report import (
     Unpriced,
 )
 from semcache.core.sketch import Sketch
+from semcache.core.speeds import speeds
 
 _EPOCH = date(1970, 1, 1).toordinal()
 _DELTA: Final = 0.05
 """Intervals hold with probability 1 - this."""
-SERVE = "serve"
 OURSELVES = "(semcache)"
 """In whose group the cache's own costs stand."""
 FROM_CACHE, FORWARDED = "(cache)", "(forwarded)"
 """In whose group answers stand where calls stand under the name of their upstream."""
 
 
-def summarise(rows: Iterable[LedgerRow]) -> SavingsReport:
+def summarise(rows: Iterable[LedgerRow], slo: Slo = NO_TARGETS) -> SavingsReport:
     """The report over these rows, in any order."""
-    return report_of(Cells.of(rows))
+    return report_of(Cells.of(rows), slo)
 
 
-def report_of(cells: Cells) -> SavingsReport:
-    """The report over these cells."""
+def report_of(cells: Cells, slo: Slo = NO_TARGETS) -> SavingsReport:
+    """The report over these cells; `slo` says how fast answers have to be to be of use."""
     sums = cells.sums
     days = _grouped(sums, _name_of["day"])
     groups = {"day": tuple((_iso(int(day)), days[day]) for day in sorted(days, key=int))}
@@ -71,6 +73,9 @@ def report_of(cells: Cells) -> SavingsReport:
         shadow=_shadow(sums),
         own=_own(sums),
         advice=advice(sums),
+        speeds=speeds(cells, slo),
+        slo=slo,
+        freed=freed(cells),
         prices=tuple(sorted({key.price for key in sums if key.price and key.kind != "cost"})[:MAX_NAMES]),
     )
 
@@ -122,7 +127,8 @@ def _grouped(sums: dict[Key, Sums], name_of: Callable[[Key], str]) -> dict[str, 
         if tally is None:
             tally = tallies[name] = _Tally()
         tally.add(key, one)
-    return {name: tally.totals() for name, tally in tallies.items()}
+    found = {name: tally.totals() for name, tally in tallies.items()}
+    return {name: totals for name, totals in found.items() if totals != _EMPTY}
 
 
 def _ranked(groups: dict[str, Totals]) -> tuple[tuple[str, Totals], ...]:
@@ -140,6 +146,7 @@ class _Tally:
 
     def __init__(self) -> None:
         self.hits = self.collapsed = self.misses = self.bypassed = self.attempts = 0
+        self.calls_without_dollars = self.avoided_without_dollars = 0
         self.spend = self.saved_hits = self.saved_collapsed = self.taken_back = ZERO
         self.checking = self.upkeep = self.chilled = self.own = self.output_saved = ZERO
 
@@ -149,6 +156,7 @@ class _Tally:
         elif key.kind == "attempt":
             self.attempts += sums.rows
             self.spend += sums.dollars
+            self.calls_without_dollars += sums.unpriced + sums.unknown
             if key.purpose in CHECKING:
                 self.checking += sums.dollars
             elif key.purpose in UPKEEP:
@@ -160,6 +168,8 @@ class _Tally:
 
     def _answers(self, key: Key, sums: Sums) -> None:
         tier = _tier(key)
+        if is_avoided(key.outcome, tier):
+            self.avoided_without_dollars += sums.unpriced + sums.unknown
         if tier == Tier.COLLAPSED:
             self.collapsed += sums.rows
             self.saved_collapsed += sums.dollars
@@ -177,10 +187,13 @@ class _Tally:
         return Totals(**{name: getattr(self, name) for name in self.__slots__})
 
 
+_EMPTY = Totals()
+
+
 def _sum(groups: Iterable[Totals]) -> Totals:
     groups = list(groups)
     if not groups:
-        return Totals()
+        return _EMPTY
     added = {
         name: sum((getattr(one, name) for one in groups[1:]), getattr(groups[0], name)) for name in Totals.__slots__
     }
@@ -212,9 +225,10 @@ def _reasons(answers: _Cells, attempts: _Cells) -> tuple[Reason, ...]:
             counts[key.outcome, key.reason] += one.rows
     for key, one in attempts:
         if key.purpose == SERVE:
-            counts[key.outcome, key.reason] += 0
             spend[key.outcome, key.reason] += one.dollars
-    found = [Reason(Outcome(name[0]), name[1], answers, spend[name]) for name, answers in counts.items()]
+    # A call that failed stands under why it was made, its answer under how that ended.
+    names = [*counts, *(name for name, dollars in spend.items() if dollars and name not in counts)]
+    found = [Reason(Outcome(name[0]), name[1], counts[name], spend[name]) for name in names]
     found.sort(key=lambda one: (-one.spend, -one.answers, one.outcome, one.detail))
     shown, rest = found[:MAX_NAMES], found[MAX_NAMES:]
     for outcome in Outcome:

@@ -13,7 +13,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from semcache.core.advice import Advice
+from semcache.core.capacity import Freed
 from semcache.core.ledger import Outcome, Tier
+from semcache.core.pace import NO_TARGETS, Slo
+from semcache.core.speeds import Speed
 
 OTHER = "(other)"
 """Collects what comes after the first MAX_NAMES names: clients choose model names, so there may be any number."""
@@ -49,6 +52,10 @@ class Totals:
     """Of `spend`, what misses cost more because hits no longer keep their prefixes in the provider's prompt cache."""
     output_saved: Decimal = ZERO
     """Of `saved_hits` and `saved_collapsed`, for tokens that were not generated again."""
+    calls_without_dollars: int = 0
+    """Of `attempts`, those in no dollars above, for want of a price or of token counts."""
+    avoided_without_dollars: int = 0
+    """Of `avoided`, likewise, and what own replicas had answered."""
 
     @property
     def answers(self) -> int:
@@ -219,6 +226,12 @@ class SavingsReport:
     own: tuple[Own, ...] = ()
     advice: tuple[Advice, ...] = ()
     """Changes that would save most, by estimate; the best first."""
+    speeds: tuple[Speed, ...] = ()
+    """Of every upstream and model, the dearest first."""
+    slo: Slo = NO_TARGETS
+    """What is useful of them."""
+    freed: tuple[Freed, ...] = ()
+    """On own replicas; in none of the totals."""
     prices: tuple[str, ...] = field(default=())
     """Where the prices came from, with dates."""
 

@@ -50,9 +50,13 @@ def scope_of(
 ) -> Scope:
     """The scope a request falls into."""
     frame = hashlib.sha256(request.frame).hexdigest()
-    return _scope(tenant, request.protocol, request.model, frame, policy, embedder, vary, permissions)
+    # A client chooses the model's name, which may be megabytes long.
+    make = _scope if len(request.model) + len(tenant) <= _REMEMBERED else Scope
+    return make(tenant, request.protocol, request.model, frame, policy, embedder, vary, permissions)
 
 
+_REMEMBERED = 1000
+"""Characters of the names in a scope that is remembered, at most."""
 _scope = lru_cache(maxsize=4096)(Scope)
 """Most requests fall into a scope that was seen a moment ago; it is digested once, and then equal by identity."""
 

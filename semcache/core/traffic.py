@@ -5,8 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from semcache.core.breakeven import Workload
-from semcache.core.cells import DAY, Cells, Sums, is_avoided
-from semcache.core.savings import SERVE
+from semcache.core.cells import DAY, SERVE, Cells, Sums, is_avoided
 
 MONTH = 30 * DAY
 
@@ -14,7 +13,7 @@ MONTH = 30 * DAY
 def traffic(cells: Cells, model: str) -> Workload | None:
     """A month of a model's traffic as these cells, of at most a month, show it; None where no tokens are known.
 
-    What spans less than a month is scaled up to one, but never what spans less than a day.
+    What spans less than a month is scaled up to one. What spans less than a day says nothing of a month: 0 requests.
     """
     answers, avoided, seen = Sums(), Sums(), Sums()
     for key, sums in cells.sums.items():
@@ -31,7 +30,7 @@ def traffic(cells: Cells, model: str) -> Workload | None:
     if counted <= 0 or not seen.completion or not answers.rows:
         return None
     span = Decimal(max(answers.last, seen.last) - min(answers.first, seen.first))
-    scale = Decimal(MONTH) / span if span >= DAY else Decimal(1)
+    scale = Decimal(MONTH) / span if span >= DAY else Decimal(0)
     return Workload(
         requests=(answers.rows * scale).to_integral_value(),
         input=Decimal(seen.prompt) / counted,

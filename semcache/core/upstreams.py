@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from semcache.core.admission import Priority
 from semcache.core.ledger import Price
+from semcache.core.trace import Headers, Trace
 
 PRIORITY = "semcache-priority"
 """The request header with which a client may put itself behind the others."""
@@ -48,6 +49,10 @@ class Call:
     """What a token costs there; None leaves it to the price list."""
     cost: Decimal | None = None
     """Dollars, where they do not go by the token."""
+    gpu_seconds: float | None = None
+    """Its part of the time of an own replica; None of a paid API."""
+    id: str = ""
+    """What the ledger calls it; "" leaves that to the ledger."""
 
 
 @dataclass(slots=True)
@@ -61,8 +66,16 @@ class Errand:
     """The engine shall keep this tenant's prompt prefixes from those of others."""
     marked: bool = False
     """It is marked for the provider's own prompt cache."""
+    id: str = ""
+    """Of its first call."""
+    trace: Trace | None = None
+    """Of which its calls are spans; None leaves the client's traceparent as it came."""
     calls: list[Call] | None = None
     """In order, the last one is whose answer was used. None while nobody told; empty when none was made."""
+
+    def headers(self, came: Headers, call: str = "") -> Headers:
+        """As they go upstream, with the call of this id or the first one."""
+        return came if self.trace is None else self.trace.handed_on(came, call or self.id)
 
 
 class State(StrEnum):

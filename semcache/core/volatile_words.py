@@ -35,7 +35,7 @@ PRESENT_TIME: Final[Patterns] = (
     ("en", r"how (?:many|long).{0,30}(?:left )?(?:until|till)(?! (?:the|my|i|we|it|you)\b.{0,20}(?:expire|arrive|clear))"),
     ("en", r"(?:days|weeks|months|years|hours|minutes) ago (?:today|from)|breaking news|news (?:about|on|from)|headlines"),
     ("en", r"upcoming"),
-    ("en", r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|a few|several|some) (?:hours?|days?|weeks?|months?) ago"),
+    ("en", r"(?:[0-9]+|an?|one|two|three|four|five|six|seven|eight|nine|ten|a few|several|some) (?:hours?|days?|weeks?|months?) ago"),
     ("en", r"(?:will|happen\w*|going to|meetings?|forecast).{0,40} in (?:\d+|two|three|four|five|six|seven|ten|a few) (?:hours?|days?|weeks?|months?)(?= ?\??$)"),
     ("de", r"vor (?:\w+ )?(?:stunden?|tage?n?|wochen?|monate?n?)|(?:was|welche|wer|wann) .*\bmorgen\b|neuigkeiten|nachrichten"),
     ("fr", r"il y a (?:\w+ )?(?:heures?|jours?|semaines?|mois)|(?:la )?derni[èe]re version|hier ?\??$"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator
 from http.cookies import CookieError, SimpleCookie
 from typing import Protocol
 from urllib.parse import parse_qs
@@ -22,7 +22,6 @@ from semcache.core.explanation import Explanation
 from semcache.core.policy import Mode
 from semcache.core.savings import report_of
 from semcache.core.savings_report import SavingsReport
-from semcache.core.upstreams import ReplicaView
 from semcache.dashboard.decision import decision
 from semcache.dashboard.markup import Html, html
 from semcache.dashboard.page import dashboard_page, decision_page, fragment, login_page
@@ -30,6 +29,8 @@ from semcache.dashboard.panels import Facts, panels
 from semcache.dashboard.sessions import COOKIE, CSRF, LASTS, Session, Sessions, comes_from_elsewhere
 from semcache.engine import Engine
 from semcache.errors import CacheFault, UsageError
+from semcache.family import Alone, Family, SessionNews, whole
+from semcache.metrics import stages
 
 EVERY = 1.0
 """Seconds between two looks."""
@@ -64,11 +65,11 @@ class Dashboard:
         engine: Engine,
         desk: Desk,
         path: str = "/dashboard",
-        upstreams: Callable[[], Sequence[ReplicaView]] = tuple,
+        family: Family | None = None,
     ) -> None:
         self._engine = engine
         self._desk = desk
-        self._upstreams = upstreams
+        self._family = family or Alone(engine)
         self._path = path
         self._sessions = Sessions()
         self._watchers = 0
@@ -89,6 +90,10 @@ class Dashboard:
     def close(self) -> None:
         """Ends the streams, which would hold up a server that waits for its answers to end."""
         self._closing.set()
+
+    def hear(self, news: SessionNews) -> None:
+        """Who logged in or out elsewhere."""
+        self._sessions.hear(news)
 
     # Who is there.
 
@@ -111,7 +116,8 @@ class Dashboard:
         said = (await _form(request)).get("token", "")
         if not self._desk.is_token(said.strip().encode("utf-8", "replace")):
             return login_page(self._path, "This is not the admin token.")
-        id = self._sessions.begin(self._engine.clock.now())
+        id, news = self._sessions.begin(self._engine.clock.now())
+        await self._family.share(news)
         answer = RedirectResponse(self._path, 303, {"cache-control": "no-store"})
         # Behind a proxy only the browser knows that the connection is secure.
         secure = request.url.scheme == "https" or request.headers.get("origin", "").startswith("https://")
@@ -127,7 +133,7 @@ class Dashboard:
             said = (await _form(request)).get("csrf", "")
             if comes_from_elsewhere(request.headers) or not session.wrote(said):
                 raise Rejected(403, "the request does not come from the dashboard", "reload the page and try again")
-            self._sessions.end(_cookie(request) or "")
+            await self._family.share(self._sessions.end(_cookie(request) or ""))
         answer = RedirectResponse(self._path, 303, {"cache-control": "no-store"})
         answer.delete_cookie(COOKIE, path=self._path, httponly=True, samesite="strict")
         return answer
@@ -190,22 +196,23 @@ class Dashboard:
         engine = self._engine
         now = engine.clock.now()
         today = await self._read_today(now)
-        parts = {part: guard.is_well for part, guard in engine.guards.items()}
+        told = await whole(self._family)
+        parts = told.parts
         facts = Facts(
             at=now,
-            tally=engine.books.tally,
+            tally=told.tally,
             today=today,
-            stages=engine.metrics.stages(),
-            upstreams=self._upstreams(),
+            stages=stages(told.readings()),
+            upstreams=told.upstreams,
             trust={
                 rule.name: engine.trusts.stats(rule, now)
                 for rule in engine.policy.rules
                 if rule.max_error or rule.audit.share or rule.mode is Mode.SHADOW
             },
-            latest=tuple(reversed(engine.books.latest)),
-            parts={**parts, "index": parts.get("index", True) and engine.upkeep.is_rebuilt},
+            latest=told.latest,
+            parts={**parts, "index": parts.get("index", True) and told.is_rebuilt},
             policy=engine.policy.name,
-            vectors=engine.upkeep.vectors,
+            vectors=told.vectors,
         )
         return panels(facts, self._path)
 

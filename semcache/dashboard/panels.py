@@ -15,7 +15,7 @@ from semcache.core.savings_report import SavingsReport
 from semcache.core.upstreams import ReplicaView, State
 from semcache.dashboard.markup import Html, cut, html, joined
 from semcache.metrics import Stage
-from semcache.report.numbers import dollars, duration, places_for, share
+from semcache.report.numbers import counted, dollars, duration, places_for, share
 
 NAME = 40
 """Characters of a name that a table shows."""
@@ -78,13 +78,13 @@ def _money(facts: Facts) -> Html:
         total = today.total
         to = places_for(max(abs(total.gross), total.spend))
         tiles = [
-            _tile("Saved today, net", dollars(total.net, to), "what saving it took is taken off", "first"),
-            _tile("Gross", dollars(total.gross, to), f"at least {dollars(total.low_bound, to)} net"),
-            _tile("Spent upstream", dollars(total.spend, to), f"{total.attempts:,} calls today"),
+            _tile("Saved today, net", dollars(total.net, to), f"at least {dollars(total.low_bound, to)}", "first"),
+            _tile("Gross", dollars(total.gross, to), "before what saving it took"),
+            _tile("Spent upstream", dollars(total.spend, to), f"{counted(total.attempts, 'call')} today"),
         ]
     to = places_for(max(abs(now), tally.spent))
-    unpriced = f"; {tally.unpriced:,} without a price" if tally.unpriced else ""
-    since = f"of {dollars(tally.spent + tally.saved, to)} without the cache{unpriced}"
+    unpriced = f"; {tally.unpriced:,} of unknown cost" if tally.unpriced else ""
+    since = f"of {dollars(tally.spent + tally.saved, to)} without the cache, before own costs{unpriced}"
     tiles.append(_tile("Now, since the start", dollars(now, to), since))
     return joined(tiles)
 
@@ -207,7 +207,7 @@ def _short(seconds: float) -> str:
 
 def _upstreams(views: Sequence[ReplicaView]) -> Html:
     if not views:
-        return html('<p class="empty">One upstream, of which no count is kept; pools under `upstreams` show here.</p>')
+        return html('<p class="empty">One upstream, not counted; pools under <code>upstreams</code> show here.</p>')
     rows = joined(_upstream(view) for view in views)
     return html(
         "<table><thead><tr><th>replica</th><th>state</th><th class=n>ours</th><th class=n>queue</th>"
@@ -238,7 +238,7 @@ def _upstream(view: ReplicaView) -> Html:
 
 def _trust(rules: Mapping[str, Mapping[str, Any]]) -> Html:
     if not rules:
-        return html('<p class="empty">No rule has a bound (`max-error`), audits or shadow mode.</p>')
+        return html('<p class="empty">No rule has a bound (<code>max-error</code>), audits or shadow mode.</p>')
     rows = joined(_rule(name, one) for name, one in rules.items())
     return html(
         "<table><thead><tr><th>rule</th><th>standing</th><th class=n>wrong</th><th>lies within</th>"

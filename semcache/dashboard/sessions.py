@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from semcache.family import SessionNews
+
 COOKIE = "semcache-dashboard"
 CSRF = "semcache-csrf"
 """The header that proves that a request is our own page's: another site's can send a cookie, but not read this."""
@@ -35,27 +37,36 @@ class Sessions:
     """All of them, in memory: a restart ends them. Ids are kept as digests, so that no lookup's time tells of one."""
 
     def __init__(self) -> None:
-        self._open: dict[bytes, Session] = {}
+        self._open: dict[str, Session] = {}
 
-    def begin(self, now: float) -> str:
-        """The id for the cookie of a new session."""
+    def begin(self, now: float) -> tuple[str, SessionNews]:
+        """The id for the cookie of a new session, and what other processes must know of it."""
         self._open = {id: one for id, one in self._open.items() if one.ends > now}
-        while len(self._open) >= MOST:
-            del self._open[next(iter(self._open))]
         id = secrets.token_urlsafe(32)
-        self._open[_digest(id)] = Session(secrets.token_urlsafe(32), now + LASTS)
-        return id
+        news = SessionNews(_digest(id), secrets.token_urlsafe(32), now + LASTS)
+        self.hear(news)
+        return id, news
+
+    def hear(self, news: SessionNews) -> None:
+        """A session that another process began or ended."""
+        self._open.pop(news.id, None)
+        if news.csrf:
+            while len(self._open) >= MOST:
+                del self._open[next(iter(self._open))]
+            self._open[news.id] = Session(news.csrf, news.ends)
 
     def find(self, id: str, now: float) -> Session | None:
         session = self._open.get(_digest(id))
         return session if session is not None and session.ends > now else None
 
-    def end(self, id: str) -> None:
-        self._open.pop(_digest(id), None)
+    def end(self, id: str) -> SessionNews:
+        news = SessionNews(_digest(id))
+        self.hear(news)
+        return news
 
 
-def _digest(id: str) -> bytes:
-    return hashlib.sha256(id.encode("utf-8", "surrogatepass")).digest()
+def _digest(id: str) -> str:
+    return hashlib.sha256(id.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def comes_from_elsewhere(headers: Mapping[str, str]) -> bool:

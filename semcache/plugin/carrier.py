@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import asyncio
 import weakref
-from dataclasses import dataclass, field, replace
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
-from semcache.auditing import Auditor
-from semcache.core.decision import Hit, Miss, NotStored, StaleHit, Stored
+from semcache.core.decision import Bypass, Hit, Miss, NotStored, StaleHit, Stored
 from semcache.core.ledger import AttemptRow
 from semcache.core.policy import Context
 from semcache.core.request import Completion, Usage
-from semcache.core.upstreams import Errand
+from semcache.core.service_tier import billed_tier
+from semcache.core.trace import traceparent
 from semcache.engine import Engine
 from semcache.errors import UpstreamCut, UpstreamUnreachable
 from semcache.exchange import Ask, Reply
 from semcache.flight import Flight, Flights, Head, Headers
+from semcache.guard import within
 from semcache.ids import new_id
 from semcache.lookup import Lookup
+from semcache.plugin.calls import OwnCalls
 from semcache.plugin.forms import Surface, Told, handed_over, read_result, rendered
-from semcache.ports import UpstreamResponse
+from semcache.plugin.prices import OperatorPrices
 from semcache.pump import reason_of
 from semcache.serving import RIDES, Server, outcome_of
 
@@ -30,6 +34,10 @@ PATIENCE = 60.0
 sure that a client has left and taken its call along."""
 GRACE = 1.0
 """Seconds within which an answer that is to be kept is handed over, after it was delivered."""
+
+
+class NotCached(Exception):
+    """The client wants no other than a kept answer, and there is none."""
 
 
 @dataclass(slots=True)
@@ -73,30 +81,45 @@ class Exchange:
     """A call came to nothing, and the proxy may make another."""
     headers: dict[str, str] = field(default_factory=dict)
     """For the client."""
-
-
-class _NoAudits(Auditor):
-    """Nobody here can make a call that no client waits for."""
-
-    def consider(self, ask: Ask, look: Lookup, hit: Hit | StaleHit) -> None:
-        """A hit went out."""
-        self._tell("`audit` is not done in a proxy's plugin; misses, shadow mode and feedback are what it learns from")
+    calling: Any = None
+    """What the proxy notes about the call that it makes."""
 
 
 class Carrier(Server):
     """Answers from the cache, lets identical requests share one call, and keeps the books."""
 
-    def __init__(self, engine: Engine, deadline: float) -> None:
+    def __init__(self, engine: Engine, deadline: float, calls: OwnCalls, prices: OperatorPrices) -> None:
         """`deadline`: seconds that a lookup may take in all."""
         super().__init__(engine)
-        self.auditor = _NoAudits(engine, self.flights, self.fetch, self.checker)
         self._deadline = deadline
+        self._calls = calls
+        self._prices = prices
 
     async def answer(self, exchange: Exchange, told: Told) -> dict[str, Any] | None:
-        """A kept answer in the proxy's form; None where the proxy is to make a call and tell how it went."""
+        """A kept answer in the proxy's form; None where the proxy is to make a call and tell how it went. Raises
+        NotCached where it must not make one."""
         if exchange.call is not None and not exchange.call.flight.is_over:
             return None  # a call within the call that is under way
-        ask = Ask(
+        ask = self._asked(exchange, told)
+        look = self.engine.begin(ask.request, ask.context, ask.directives, ask.bypass)
+        try:
+            found = await self._in_time(ask, look, exchange.has_failed)
+            reply = found if isinstance(found, Reply) else await self._joined(exchange, ask, found, told)
+        except asyncio.CancelledError:
+            self._left(look)
+            raise
+        exchange.headers = _headers(reply)
+        if reply.content is None:
+            return None
+        reply.sending()
+        reply.finish()
+        if reply.status != 200:
+            raise NotCached
+        return handed_over(exchange.surface.wire, reply.content, told.request.stream)
+
+    def _asked(self, exchange: Exchange, told: Told) -> Ask:
+        may_be_repeated = bool(told.arguments and told.deployment_id)
+        return Ask(
             request=told.request,
             wire=exchange.surface.wire,
             context=Context(
@@ -105,24 +128,29 @@ class Carrier(Server):
                 told.metadata,
                 deployment=told.deployment,
                 priced_as=(told.model,),
+                listing=self._prices.of(told.deployment_id),
             ),
-            directives=replace(told.directives, only_if_cached=False),  # here nobody can answer 504
-            open=_nobody,
+            directives=told.directives,
+            open=partial(self._calls.repeat, exchange.call_type, told),
             upstream=told.model,
             bypass=told.bypass or (None if exchange.tenant else "no-credential"),
+            again=self._calls.ask if may_be_repeated else None,
         )
-        async with asyncio.timeout(self._deadline):
-            found = await self._at_once(ask, exchange.has_failed)
-        reply = found if isinstance(found, Reply) else await self._joined(exchange, ask, found, told)
-        exchange.headers = _headers(reply)
-        if reply.content is None:
-            return None
-        reply.sending()
-        reply.finish()
-        return handed_over(exchange.surface.wire, reply.content, told.request.stream)
 
-    async def _at_once(self, ask: Ask, has_failed: bool) -> Reply | Lookup:
-        look = await self.engine.lookup(ask.request, ask.context, ask.directives, ask.bypass)
+    def _launched(self, look: Lookup, feed: Callable[[Flight], Awaitable[None]]) -> Flight:
+        # Nobody joins: what a client waits for is a call that the proxy knows of, and charges.
+        return self.flights.launch(None, feed, look.epoch)
+
+    async def _in_time(self, ask: Ask, look: Lookup, has_failed: bool) -> Reply | Lookup:
+        try:
+            return await within(self._deadline, self._at_once(ask, look, has_failed))
+        except TimeoutError:
+            self.engine.metrics.faults.labels("deadline").inc()
+            look.verdict, look.would = Bypass("fault:deadline"), None
+            return self._not_cached(ask, look) if ask.directives.only_if_cached else look
+
+    async def _at_once(self, ask: Ask, look: Lookup, has_failed: bool) -> Reply | Lookup:
+        await self.engine.decide(look)
         verdict = look.verdict
         # Only the proxy can fetch a new answer: the first to find an old one lets it, the others need not wait.
         is_fetched = isinstance(verdict, StaleHit) and self.flights.find(look.flight, look.epoch) is not None
@@ -131,6 +159,8 @@ class Carrier(Server):
             self._counted(look, served)
         if isinstance(verdict, Hit):
             return self._replay(ask, look, verdict, verdict.tier)
+        if ask.directives.only_if_cached:
+            return self._not_cached(ask, look)
         if isinstance(verdict, StaleHit) and is_fetched:
             return self._replay(ask, look, verdict, "stale-while-revalidate")
         if has_failed and (reply := await self._despite(ask, look, 0)) is not None:
@@ -167,6 +197,7 @@ class Carrier(Server):
         flight = self.flights.open(key, look.epoch)
         reply = Reply(self.engine, look, 200, (), self._status(look), outcome=outcome_of(look), ride=flight.board())
         now = self.engine.clock.monotonic()
+        flight.tier = billed_tier(look.request, None)  # until an answer says otherwise
         exchange.call = Call(ask, look, told, reply, flight, self.engine.clock.now(), now)
         # An exchange that nothing refers to any more will not be heard of again.
         weakref.finalize(exchange, _forget, self.flights, key, exchange.call).atexit = False
@@ -174,8 +205,8 @@ class Carrier(Server):
 
     # What the proxy tells.
 
-    async def keep(self, exchange: Exchange, result: Any) -> None:
-        """The call's whole answer, which may be told more than once."""
+    async def keep(self, exchange: Exchange, result: Any, headers: Headers = ()) -> None:
+        """The call's whole answer, which may be told more than once, and its provider's headers."""
         call = exchange.call
         if call is None or call.is_recorded:
             return
@@ -186,7 +217,8 @@ class Carrier(Server):
         flight = call.flight
         flight.usage = answer.usage
         flight.model = answer.completion.model if answer.completion is not None else None
-        verdict = await self.engine.record(call.look, answer, ())
+        flight.tier = billed_tier(call.look.request, answer.completion)
+        verdict = await self.engine.record(call.look, answer, headers)
         if isinstance(verdict, NotStored):
             self._not_shareable(call.look.key)
         self.checker.landed(call.ask, call.look, answer, verdict)
@@ -204,12 +236,19 @@ class Carrier(Server):
             self._over(call)
 
     def done(
-        self, exchange: Exchange, usage: Usage | None, dollars: Decimal | None, seconds: float, first_byte: float
+        self,
+        exchange: Exchange,
+        usage: Callable[[], Usage | None],
+        dollars: Decimal | None,
+        seconds: float,
+        first_byte: float,
     ) -> None:
-        """The call succeeded and its client has the answer. `dollars` are what the proxy says it cost."""
+        """The call succeeded and its client has the answer. `dollars` are what the proxy says it cost; it is asked for
+        the `usage` where no answer was kept that says so."""
         call = exchange.call
         if call is not None and not call.is_booked:
-            self._book(call, 200, "", usage or call.flight.usage, dollars, seconds, first_byte)
+            self._book(call, 200, "", call.flight.usage or usage(), dollars, seconds, first_byte)
+            call.reply.sending(min(call.began + first_byte, self.engine.clock.monotonic()))
             call.answer()
             if not call.is_recorded:  # some answers, empty ones say, are never handed over to be kept
                 asyncio.get_running_loop().call_later(GRACE, self._over, call)
@@ -237,7 +276,9 @@ class Carrier(Server):
     ) -> None:
         call.is_booked = True
         look, books, kept = call.look, self.engine.books, call.flight.verdict
-        dollars, price = books.price(usage, call.told.model, call.flight.model or "", look.request.model)
+        dollars, price = books.price(
+            usage, call.flight.model or "", look.request.model, tier=call.flight.tier, where=look.context
+        )
         books.book(
             AttemptRow(
                 id=new_id(),
@@ -259,12 +300,10 @@ class Carrier(Server):
                 outcome=outcome_of(look),
                 reason=reason_of(look.verdict),
                 kept="stored" if isinstance(kept, Stored) else "" if kept is None else kept.reason,
+                stream=look.request.stream,
+                trace=traceparent(look.context.headers),
             )
         )
-
-
-async def _nobody(_: Errand) -> UpstreamResponse:
-    raise UpstreamUnreachable("the proxy makes the calls")
 
 
 def _forget(flights: Flights, key: str | None, call: Call) -> None:

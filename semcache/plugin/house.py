@@ -22,8 +22,11 @@ from semcache.build import build_engine
 from semcache.engine import Engine
 from semcache.errors import ConfigErrors, SemcacheError
 from semcache.listening import listen, url
+from semcache.mistakes import placed
+from semcache.plugin.calls import OwnCalls
 from semcache.plugin.carrier import Carrier
 from semcache.plugin.identity import Sharing
+from semcache.plugin.prices import OperatorPrices
 from semcache.reload import PolicyReload
 from semcache.settings import Settings, load_settings
 
@@ -39,12 +42,14 @@ class House:
     Whatever goes wrong here leaves `carrier` None: the proxy then goes on without a cache.
     """
 
-    def __init__(self, config: Path | None) -> None:
+    def __init__(self, config: Path | None, calls: OwnCalls, prices: OperatorPrices) -> None:
         self.carrier: Carrier | None = None
         self.sharing: Sharing = "team"
         self.displaced: Gauge | None = None
         """1 while another cache has taken the plugin's place."""
         self._config = config
+        self._calls = calls
+        self._prices = prices
         self.is_over = False
         """Building has ended, one way or the other."""
         self._built: tuple[Settings, Engine] | None = None
@@ -68,7 +73,7 @@ class House:
         except SemcacheError as wrong:
             log.error("the proxy goes on without semcache: %s", wrong)
         except Exception as wrong:  # whatever it is, it must not take the proxy along
-            log.error("the proxy goes on without semcache: %s", type(wrong).__name__, exc_info=True)
+            log.error("the proxy goes on without semcache: %s", placed(wrong))
         finally:
             self.is_over = True
 
@@ -78,7 +83,7 @@ class House:
             return
         settings, engine = self._built
         self._built = None  # taken: a second request must not open it, too
-        self.carrier = Carrier(engine, _deadline(settings))
+        self.carrier = Carrier(engine, _deadline(settings), self._calls, self._prices)
         self.sharing = settings.litellm.tenant
         self.displaced = Gauge(
             "semcache_displaced",

@@ -20,6 +20,7 @@ from semcache.core.policy import Audit, Context, Mode, Policy, Rule, metadata_of
 from semcache.core.request import CanonicalRequest, Usage
 from semcache.core.savings import report_of
 from semcache.core.savings_report import SavingsReport
+from semcache.core.service_tier import billed_tier
 from semcache.core.tenant import LOCAL
 from semcache.core.upstreams import Errand
 from semcache.engine import Engine
@@ -160,7 +161,7 @@ class Replay:
             sums.cost = one.cost
             sums.price = Price(request.model, _OWN, _OWN, _OWN, _OWN, "what the log says each call cost", "")
         else:
-            sums.cost, sums.price = self._engine.books.price(sums.usage, request.model)
+            sums.cost, sums.price = self._engine.books.price(sums.usage, request.model, tier=billed_tier(request, None))
 
     async def _note(self, one: Logged, look: Lookup, hit: Hit | StaleHit) -> None:
         answer = WIRES[one.path].read_json(200, one.answer).completion if one.answer else None

@@ -5,8 +5,12 @@ from __future__ import annotations
 from typing import TypeAlias
 
 from semcache.core.savings_report import Checked, Latency, SavingsReport, Totals
+from semcache.report import speeds
 from semcache.report.groups import figures
 from semcache.report.numbers import exact
+
+THROUGHPUT = "throughput"
+"""What is asked for as if it were a grouping."""
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 
@@ -45,6 +49,19 @@ def document(report: SavingsReport) -> dict[str, Json]:
             }
             for one in report.own
         ],
+        "capacity_freed": [
+            {
+                "model": one.model,
+                "answers": one.answers,
+                "tokens": one.tokens,
+                "gpu_seconds": round(float(one.gpu_seconds), 6),
+                "gpu_hour": None if one.gpu_hour is None else exact(round(one.gpu_hour, 6)),
+                "dollars_not_in_any_total": None if one.dollars is None else exact(round(one.dollars, 9)),
+            }
+            for one in report.freed
+        ],
+        "slo_seconds": {"ttft": report.slo.applied().ttft, "tpot": report.slo.applied().tpot},
+        "throughput": [{"upstream": one.upstream, "model": one.model, **speeds.figures(one)} for one in report.speeds],
         "unpriced": [{"model": one.model, "avoided": one.avoided, "attempts": one.attempts} for one in report.unpriced],
         "failed_attempts": report.failed,
         "attempts_of_unknown_cost": report.unknown_cost,
@@ -76,7 +93,8 @@ def document(report: SavingsReport) -> dict[str, Json]:
 def document_by(report: SavingsReport, by: str) -> dict[str, Json]:
     """One grouping, every group of it, with the total."""
     whole = document(report)
-    return {key: whole[key] for key in ("window", "total", f"by_{by}")}
+    shown = ("slo_seconds", THROUGHPUT) if by == THROUGHPUT else ("total", f"by_{by}")
+    return {key: whole[key] for key in ("window", *shown)}
 
 
 def _totals(totals: Totals) -> dict[str, Json]:

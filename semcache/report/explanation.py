@@ -51,7 +51,8 @@ def _lines(told: Explanation) -> Iterator[Line]:
     else:
         yield _row("request", "nobody's: a question that was tried out")
     yield _row("question", _question(told.question))
-    yield _row("asked", f"{told.protocol}, model {told.model}, tenant {told.tenant}")
+    yield _row("asked", f"{told.protocol}, model {told.model}")
+    yield _row("tenant", told.tenant)
     yield _row("rule", f"{told.rule}  ({told.rule_digest[:12]})")
     yield _row("key", told.key)
     if told.volatile is not None:
@@ -85,7 +86,8 @@ def _candidate(place: int, one: Considered) -> Iterator[Line]:
     if one.tags:
         yield _row("tags", ", ".join(one.tags), 5)
     yield _row("worth", f"{_dollars(one.worth)}  ({one.priced_by})" if one.priced_by else _dollars(one.worth), 5)
-    yield _row("stored", f"{one.key[:16]}, by {one.author}, model {one.model}, rule {one.rule}", 5)
+    yield _row("stored", f"{one.key[:16]}, model {one.model}, rule {one.rule}", 5)
+    yield _row("by", one.author, 5)
     yield from _gates(one)
 
 
@@ -138,6 +140,7 @@ _WORDS = {
     "fault": "part of the cache is in trouble: {}",
     "protocol": "answers of this protocol are not kept: {}",
     "query-string": "a query string may change the answer",
+    "cancelled": "nobody waited for its answer any more, before anything was decided",
     "other-model": "another model than was asked for answered; its answers are not kept for this one",
     "upstream-unreachable": "the upstream did not answer",
 }

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from semcache.core.savings_report import SavingsReport, Totals
+from semcache.core.ledger import Outcome, Tier
+from semcache.core.savings import FORWARDED, FROM_CACHE, OURSELVES
+from semcache.core.savings_report import Part, SavingsReport, Totals, Unpriced
 from semcache.report.numbers import exact
 
 Group = tuple[str, Totals]
@@ -34,7 +36,28 @@ def figures(totals: Totals) -> dict[str, Figure]:
         "chilled": exact(totals.chilled),
         "own_work": exact(totals.own),
         "would_have_spent": exact(totals.would_have_spent),
+        "calls_without_dollars": totals.calls_without_dollars,
+        "avoided_without_dollars": totals.avoided_without_dollars,
     }
+
+
+_MEANT = {
+    FROM_CACHE: "answers that took no call of their own",
+    FORWARDED: "answers whose calls stand with the upstreams",
+    OURSELVES: "the cache's own work, embedding and machines",
+}
+_PARTS = {
+    (Outcome.HIT, Tier.EXACT): "hit, exact",
+    (Outcome.HIT, Tier.SEMANTIC): "hit, semantic",
+    (Outcome.MISS, Tier.COLLAPSED): "collapsed",
+    (Outcome.MISS, Tier.NONE): "miss",
+    (Outcome.BYPASS, Tier.NONE): "bypass",
+}
+
+
+def part_name(part: Part) -> str:
+    """What answered."""
+    return _PARTS.get((part.outcome, part.tier), f"{part.outcome}, {part.tier}".rstrip(", "))
 
 
 def shown_and_rest(report: SavingsReport, by: str, most: int) -> tuple[Sequence[Group], Sequence[Group]]:
@@ -55,7 +78,20 @@ def summed(groups: Sequence[Group]) -> Totals:
 def unpriced_models(report: SavingsReport, by: str) -> frozenset[str]:
     """Names of groups whose dollars are not known at all."""
     unpriced = {one.model for one in report.unpriced} if by == "model" else set()
-    return frozenset(name for name, one in report.groups[by] if name in unpriced and not one.would_have_spent)
+    return frozenset(
+        name for name, one in report.groups[by] if name in unpriced and not (one.spend or one.gross or one.net)
+    )
+
+
+def without_a_price(report: SavingsReport) -> Sequence[Unpriced]:
+    """Models whose calls or hits have no dollars, and not because they are those of own replicas."""
+    own = {one.model for one in report.freed}
+    return [one for one in report.unpriced if one.attempts or one.model not in own]
+
+
+def explained(names: Iterable[str]) -> str:
+    """What the names mean that are in brackets; "" where there are none."""
+    return "; ".join(f"{name}: {_MEANT[name]}" for name in names if name in _MEANT)
 
 
 def plural(by: str, number: int) -> str:

@@ -14,8 +14,14 @@ def places_for(largest: Decimal) -> int:
 
 
 def dollars(amount: Decimal, places: int) -> str:
-    """Rounded to these places, with thousands separated."""
-    return f"-${-amount:,.{places}f}" if amount < 0 else f"${amount:,.{places}f}"
+    """Rounded to these places, with thousands separated; what rounds to nothing has no sign."""
+    shown = f"{abs(amount):,.{places}f}"
+    return f"-${shown}" if amount < 0 and shown.strip("0.,") else f"${shown}"
+
+
+def counted(number: int, what: str) -> str:
+    """ "1 answer", "2 answers"."""
+    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
 
 
 def exact(amount: Decimal) -> str:
@@ -36,6 +42,15 @@ def duration(seconds: float | None) -> str:
     if seconds < 1:
         return f"{seconds * 1000:.0f} ms"
     return f"{seconds:.2f} s" if seconds < 100 else f"{seconds:,.0f} s"
+
+
+def brief(seconds: float | None) -> str:
+    """As `duration`, to two or three digits."""
+    if seconds is None:
+        return ""
+    if seconds < 1:
+        return f"{seconds * 1000:.1f} ms" if seconds < 0.01 else f"{seconds * 1000:.0f} ms"
+    return f"{seconds:.1f} s" if seconds < 100 else f"{seconds:,.0f} s"
 
 
 def moment(at: float) -> str:

@@ -8,10 +8,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from semcache.core.savings_report import SavingsReport, Totals
+from semcache.report import speeds
+from semcache.report.capacity import CAPACITY, worth
 from semcache.report.charts import columns, rows, text
 from semcache.report.days import days_in_a_row
-from semcache.report.groups import plural, shown_and_rest, summed, unpriced_models
-from semcache.report.numbers import duration, moment, places_for, share
+from semcache.report.document import THROUGHPUT
+from semcache.report.groups import (
+    explained,
+    part_name,
+    plural,
+    shown_and_rest,
+    summed,
+    unpriced_models,
+    without_a_price,
+)
+from semcache.report.numbers import counted, duration, moment, places_for, share
 from semcache.report.page_style import STYLE
 from semcache.report.tables import Money
 
@@ -19,17 +30,22 @@ DAYS = 60
 """That a chart shows."""
 TOP = 12
 """Rows of a table, where there may be any number."""
+WORDS = frozenset({"outcome", "how", "tier", "model", "worth"})
+"""Columns that do not hold numbers."""
 CSP = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
 def page(report: SavingsReport, by: str | None = None) -> str:
     """The whole page. The grouping `by` stands first and has all its rows."""
     money = Money(places_for(report.total.would_have_spent))
-    order = sorted(report.groups, key=lambda name: name != by)
+    order = sorted((THROUGHPUT, *report.groups), key=lambda name: name != by)
+    groups = (
+        _throughput(report, by) if name == THROUGHPUT else _group(report, name, money, name == by) for name in order
+    )
     parts = (
         _head(report, money), _advice(report, money), _charts(report, money), _summary(report, money),
-        _reasons(report, money), _checks(report), *(_group(report, name, money, name == by) for name in order),
-        _notes(report),
+        _answers(report, money), _latencies(report), _capacity(report, money), _reasons(report, money),
+        _checks(report), *groups, _notes(report),
     )  # fmt: skip
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
@@ -56,9 +72,10 @@ def _head(report: SavingsReport, money: Money) -> str:
         ("hit ratio", share(total.hits, total.answers)), ("calls avoided", f"{total.avoided:,}"),
         ("tokens avoided", f"{report.tokens_avoided:,}"),
     )  # fmt: skip
+    kind = "net" if total.net >= 0 else "net loss"
     shown = "".join(f'<div class="card"><dt>{name}</dt><dd>{value}</dd></div>' for name, value in cards)
     return (
-        f'<header><h1>What semcache saved, net</h1><p class="net">{money(total.net)}</p>'
+        f'<header><h1>What semcache saved, net</h1><p class="{kind}">{money(total.net)}</p>'
         f'<p>{of}</p><p class="dim">{span}</p><dl class="cards">{shown}</dl></header>\n'
     )
 
@@ -68,7 +85,8 @@ def _advice(report: SavingsReport, money: Money) -> str:
         return ""
     items = "".join(
         f"<li><strong>{money(one.saving)}</strong>: {text(one.change)}<br>"
-        f'<span class="dim">{one.answers:,} answers not served from the cache, {money(one.spend)}: {text(one.reason)}. '
+        f'<span class="dim">{counted(one.answers, "answer")} not served from the cache, {money(one.spend)}: '
+        f"{text(one.reason)}. "
         f"Estimate: {text(one.basis)}.</span><br><code>{text(one.command)}</code></li>"
         for one in report.advice
     )
@@ -91,10 +109,10 @@ def _charts(report: SavingsReport, money: Money) -> str:
         for one in report.reasons[:6]
     ]
     figures = [
-        ("Dollars a day: spent, of what it would have cost", columns(
+        (f"Dollars a day{_key('spent', 'would have been spent')}", columns(
             "dollars", "Dollars a day", dollars, money(dearest),
             "; ".join(f"{day}: {money(one.spend)} of {money(one.would_have_spent)}" for day, one in days))),
-        ("Hits among all answers, a day", columns(
+        (f"Answers a day{_key('hits', 'all others')}", columns(
             "ratio", "Hit ratio a day", ratios, "100%",
             "; ".join(f"{day}: {share(one.hits, one.answers) or 'no answers'}" for day, one in days))),
     ]  # fmt: skip
@@ -104,24 +122,39 @@ def _charts(report: SavingsReport, money: Money) -> str:
     return f'<section><h2>At a glance</h2><div class="charts">{shown}</div></section>\n'
 
 
-def _table(title: str, head: Sequence[str], body: Iterable[Sequence[str]], foot: Sequence[str] = ()) -> str:
+def _key(front: str, behind: str) -> str:
+    """What the columns' two colours mean."""
+    return f' <span class="key"><i class="full"></i>{front} <i class="soft"></i>{behind}</span>'
+
+
+def _table(
+    title: str, head: Sequence[str], body: Iterable[Sequence[str]], foot: Sequence[str] = (), note: str = ""
+) -> str:
     """Cells are HTML already. The region can be scrolled with the keyboard."""
-    columns = "".join(f'<th scope="col">{name}</th>' for name in head)
-    lines = "".join(_row(cells) for cells in body)
-    last = f"<tfoot>{_row(foot)}</tfoot>" if foot else ""
+    words = tuple(name in WORDS for name in head)
+    columns = "".join(_cell("th", name, word, ' scope="col"') for name, word in zip(head, words, strict=True))
+    lines = "".join(_row(cells, words) for cells in body)
+    last = f"<tfoot>{_row(foot, words)}</tfoot>" if foot else ""
+    said = f'<p class="dim">{note}</p>' if note else ""
     return (
-        f'<section><h2>{title}</h2><div class="scroll" tabindex="0" role="region" aria-label="{title}"><table>'
+        f'<section><h2>{title}</h2>{said}<div class="scroll" tabindex="0" role="region" aria-label="{title}"><table>'
         f"<thead><tr>{columns}</tr></thead><tbody>{lines}</tbody>{last}</table></div></section>\n"
     )
 
 
-def _row(cells: Sequence[str]) -> str:
-    return f'<tr><th scope="row">{cells[0]}</th>' + "".join(f"<td>{cell}</td>" for cell in cells[1:]) + "</tr>"
+def _row(cells: Sequence[str], words: Sequence[bool]) -> str:
+    rest = "".join(_cell("td", cell, word) for cell, word in zip(cells[1:], words[1:], strict=False))
+    return f'<tr><th scope="row">{cells[0]}</th>{rest}</tr>'
+
+
+def _cell(tag: str, content: str, words: bool, more: str = "") -> str:
+    kind = ' class="words"' if words else ""
+    return f"<{tag}{kind}{more}>{content}</{tag}>"
 
 
 def _summary(report: SavingsReport, money: Money) -> str:
     total = report.total
-    lines = [("spent", total.spend), ("saved, gross", total.gross)]
+    lines = [("saved, gross: what the calls that were not made would have cost", total.gross)]
     lines += [
         (name, -amount)
         for name, amount in (
@@ -137,6 +170,32 @@ def _summary(report: SavingsReport, money: Money) -> str:
     return _table("From gross to net", ("what", "dollars"), [(name, money(amount)) for name, amount in lines], net)
 
 
+def _answers(report: SavingsReport, money: Money) -> str:
+    lines = [
+        (part_name(part), f"{part.answers:,}", share(part.answers, report.total.answers), money(part.saved))
+        for part in report.parts
+    ]
+    return _table("Answers", ("answered by", "answers", "share", "saved"), lines) if lines else ""
+
+
+def _latencies(report: SavingsReport) -> str:
+    lines = [
+        (name, f"{one.answers:,}", *map(duration, (one.p50, one.p99, one.first_byte_p50, one.first_byte_p99)))
+        for name, one in (("hit", report.hit_latency), ("miss or bypass", report.miss_latency))
+        if one.answers
+    ]
+    head = ("of", "answers", "p50", "p99", "first byte p50", "first byte p99")
+    return _table("Latency", head, lines) if lines else ""
+
+
+def _capacity(report: SavingsReport, money: Money) -> str:
+    lines = [
+        (text(one.model), f"{one.answers:,}", f"{one.gpu_seconds:,.1f}", worth(one, money))
+        for one in report.freed[:TOP]
+    ]
+    return _table(CAPACITY, ("model", "answers", "GPU-seconds", "worth"), lines) if lines else ""
+
+
 def _reasons(report: SavingsReport, money: Money) -> str:
     lines = [
         (text(one.detail or "(none given)"), str(one.outcome), f"{one.answers:,}", money(one.spend))
@@ -145,7 +204,9 @@ def _reasons(report: SavingsReport, money: Money) -> str:
     if rest := report.reasons[TOP:]:
         spent = sum((one.spend for one in rest), type(report.total.spend)(0))
         lines.append((f"{len(rest):,} more", "", f"{sum(one.answers for one in rest):,}", money(spent)))
-    lines += [(f"({text(one.purpose)})", "", f"{one.attempts:,} calls", money(one.spend)) for one in report.purposes]
+    lines += [
+        (f"({text(one.purpose)})", "", counted(one.attempts, "call"), money(one.spend)) for one in report.purposes
+    ]
     title = "Why the rest was not served from the cache"
     return _table(title, ("reason", "outcome", "answers", "cost"), lines) if lines else ""
 
@@ -160,6 +221,12 @@ def _checks(report: SavingsReport) -> str:
     return _table("Checked", head, lines) if lines else ""
 
 
+def _throughput(report: SavingsReport, by: str | None) -> str:
+    shown = report.speeds if by == THROUGHPUT else report.speeds[:TOP]
+    lines = [(text(one.upstream), text(one.model), *speeds.cells(one)) for one in shown]
+    return _table(speeds.TITLE, speeds.HEAD, lines, note=speeds.explained(report)) if lines else ""
+
+
 def _group(report: SavingsReport, by: str, money: Money, whole: bool) -> str:
     shown, rest = shown_and_rest(report, by, len(report.groups[by]) if whole else DAYS if by == "day" else TOP)
     unpriced = unpriced_models(report, by)
@@ -171,17 +238,18 @@ def _group(report: SavingsReport, by: str, money: Money, whole: bool) -> str:
     lines = [line(text(name) or "(none)", one, name not in unpriced) for name, one in shown]
     if rest:
         lines.append(line(f"{len(rest):,} more {plural(by, len(rest))}", summed(rest)))
-    head = (by, "answers", "hit ratio", "calls made", "spent", "would have", "net saved")
-    return _table(f"By {by}" + (", UTC" if by == "day" else ""), head, lines, line("total", report.total))
+    head = (by, "answers", "hit ratio", "calls made", "spent", "would have cost", "net saved")
+    title = f"By {by}" + (", UTC" if by == "day" else "")
+    return _table(title, head, lines, line("total", report.total), note=explained(name for name, _ in shown))
 
 
 def _notes(report: SavingsReport) -> str:
     notes = []
-    if report.unpriced:
-        calls = sum(one.attempts + one.avoided for one in report.unpriced)
-        notes.append(f"{calls:,} calls made or avoided of {len(report.unpriced):,} models without a price")
+    if unpriced := without_a_price(report):
+        calls = sum(one.attempts + one.avoided for one in unpriced)
+        notes.append(f"{counted(calls, 'call')} made or avoided of {counted(len(unpriced), 'model')} without a price")
     if unknown := report.unknown_cost + report.unknown_saving:
-        notes.append(f"{unknown:,} calls whose token counts never came")
+        notes.append(f"{counted(unknown, 'call')} whose token counts never came")
     left_out = f"<p>Not in these dollars: {'; '.join(notes)}.</p>" if notes else ""
     prices = "; ".join(text(price) for price in report.prices[:4])
     return f'<footer class="dim">{left_out}<p>{f"Prices: {prices}." if prices else ""}</p></footer>\n'

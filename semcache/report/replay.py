@@ -15,7 +15,7 @@ from rich.text import Text
 
 from semcache.core.ledger import Tier
 from semcache.replay.outcome import Compared, LogFound, Outcome, Sameness, Shown
-from semcache.report.numbers import moment, places_for, share
+from semcache.report.numbers import counted, moment, places_for, share
 from semcache.report.safe import one_line
 from semcache.report.tables import INDENT, Money, print_table, safe, table
 from semcache.report.terminal import parts, reasons
@@ -191,7 +191,7 @@ def _notes(found: LogFound) -> Iterator[tuple[str, str]]:
         for one in found.troubles[:6]:
             yield "", f"{one.lines:,}: {one.why}, first in line {one.first:,}"
         if (more := len(found.troubles) - 6) > 0:
-            yield "", f"and {more:,} more reasons"
+            yield "", f"and {counted(more, 'more reason')}"
     if found.without_time == found.requests:
         yield "no times", "the log does not say when: nothing grew old between two requests"
     elif found.without_time:

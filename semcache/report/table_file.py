@@ -6,6 +6,9 @@ import csv
 import io
 
 from semcache.core.savings_report import SavingsReport, Totals
+from semcache.core.speeds import NOTHING
+from semcache.report import speeds
+from semcache.report.document import THROUGHPUT
 from semcache.report.groups import figures
 from semcache.report.safe import one_line
 
@@ -23,6 +26,10 @@ def csv_of(report: SavingsReport, by: str) -> str:
     """The groups as lines under a header. There is no line for the total: columns add up to it."""
     written = io.StringIO()
     rows = csv.writer(written, lineterminator="\r\n")
+    if by == THROUGHPUT:
+        lines = [[cell(one.upstream), cell(one.model), *speeds.figures(one).values()] for one in report.speeds]
+        rows.writerows([["upstream", "model", *speeds.figures(NOTHING)], *lines])
+        return written.getvalue()
     rows.writerow([by, *figures(Totals())])
     rows.writerows([cell(name), *figures(totals).values()] for name, totals in report.groups[by])
     return written.getvalue()

@@ -13,12 +13,15 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from semcache.core.ledger import Outcome, Tier
+from semcache.core.ledger import Tier
 from semcache.core.savings_report import Latency, Reason, SavingsReport, Totals
+from semcache.report.capacity import CAPACITY, worth
 from semcache.report.days import days_in_a_row, sparkline
-from semcache.report.groups import plural, shown_and_rest, summed, unpriced_models
-from semcache.report.numbers import duration, moment, places_for, share
+from semcache.report.groups import explained as explained_names
+from semcache.report.groups import part_name, plural, shown_and_rest, summed, unpriced_models, without_a_price
+from semcache.report.numbers import counted, duration, moment, places_for, share
 from semcache.report.safe import one_line
+from semcache.report.speeds import BRIEF, TITLE, brief_cells, explained
 from semcache.report.tables import INDENT, Money, print_table, safe, table
 from semcache.report.tidy import tidy
 
@@ -26,14 +29,6 @@ TOP = 8
 """Lines of a table that may have any number; the last line sums up the rest."""
 TOP_OF_ONE = 40
 """The same of a grouping that was asked for, on a terminal."""
-
-_TIERS = {
-    (Outcome.HIT, Tier.EXACT): "hit, exact",
-    (Outcome.HIT, Tier.SEMANTIC): "hit, semantic",
-    (Outcome.MISS, Tier.COLLAPSED): "collapsed",
-    (Outcome.MISS, Tier.NONE): "miss",
-    (Outcome.BYPASS, Tier.NONE): "bypass",
-}
 
 
 def print_report(report: SavingsReport, console: Console) -> None:
@@ -52,6 +47,8 @@ def print_groups(report: SavingsReport, by: str, console: Console) -> None:
         total = report.total
         _group(body, Text("total", style="bold"), total, (money(total.spend), money(total.net)))
         print_table(console, f"By {by} (UTC)" if by == "day" else f"By {by}", body)
+        if meant := explained_names(name for name, _ in report.groups[by]):
+            console.print(Padding(Text(meant, style="dim"), (0, 0, 0, INDENT)))
 
 
 def _print_all(report: SavingsReport, console: Console) -> None:
@@ -61,6 +58,7 @@ def _print_all(report: SavingsReport, console: Console) -> None:
         console.print(Padding(_net_by_day(report, money, console.width), (0, 0, 0, INDENT)))
     print_table(console, "", _summary(report, money))
     print_table(console, "Answers", parts(report, money))
+    print_table(console, CAPACITY, _capacity(report, money))
     print_table(console, "Checked", _checks(report))
     print_table(console, "Latency", _latencies(report))
     if report.reasons:
@@ -68,6 +66,7 @@ def _print_all(report: SavingsReport, console: Console) -> None:
     _advice(report, console, money)
     if len(report.by_model) > 1:
         print_table(console, "By model", _groups(report, "model", TOP, money))
+    _throughput(report, TOP, console)
     if len(report.by_day) > 1:
         print_table(console, "By day (UTC)", _groups(report, "day", TOP, money))
     notes = table(("", "left"), header=False)
@@ -80,9 +79,12 @@ def _print_all(report: SavingsReport, console: Console) -> None:
 
 def _headline(report: SavingsReport, money: Money) -> Padding:
     total = report.total
-    line = Text.assemble((f"{money(total.net)} saved", "bold green"))
+    lost = money(total.net).startswith("-")
+    said = (f"{money(-total.net)} lost", "bold red") if lost else (f"{money(total.net)} saved", "bold green")
+    line = Text.assemble(said)
     if total.would_have_spent:
-        of = f", {share(total.net, total.would_have_spent)} of the {money(total.would_have_spent)} it would have cost"
+        net = -total.net if lost else total.net
+        of = f", {share(net, total.would_have_spent)} of the {money(total.would_have_spent)} it would have cost"
         line.append(of)
     if report.first is not None and report.last is not None:
         line.append(f"\n{moment(report.first)} to {moment(report.last)} UTC", style="dim")
@@ -126,9 +128,8 @@ def parts(report: SavingsReport, money: Money) -> Table:
     """Answers by outcome and tier."""
     rows = table(("", "left"), ("answers", "right"), ("share", "right"), ("saved", "right"))
     for part in sorted(report.parts, key=lambda part: part.tier is Tier.NONE):
-        name = _TIERS.get((part.outcome, part.tier), f"{part.outcome}, {part.tier}".rstrip(", "))
         saved = money(part.saved) if part.saved or part.tier is not Tier.NONE else ""
-        rows.add_row(name, f"{part.answers:,}", share(part.answers, report.total.answers), saved)
+        rows.add_row(part_name(part), f"{part.answers:,}", share(part.answers, report.total.answers), saved)
     return rows
 
 
@@ -144,6 +145,13 @@ def _checks(report: SavingsReport) -> Table:
             safe(one.rule), one.purpose, one.tier, f"{known:,}", f"{one.different:,}",
             "" if one.purpose == "feedback" else rate, f"{one.doubt:,}",
         )  # fmt: skip
+    return rows
+
+
+def _capacity(report: SavingsReport, money: Money) -> Table:
+    rows = table(("model", "left"), ("answers", "right"), ("GPU-seconds", "right"), ("worth", "left"))
+    for one in report.freed[:TOP]:
+        rows.add_row(safe(one.model), f"{one.answers:,}", f"{one.gpu_seconds:,.1f}", worth(one, money))
     return rows
 
 
@@ -168,9 +176,9 @@ def reasons(report: SavingsReport, money: Money) -> Table:
     for one in shown:
         rows.add_row(one.outcome, safe(one.detail or "(none given)"), f"{one.answers:,}", money(one.spend))
     if rest:
-        rows.add_row("", f"{len(rest):,} more reasons", f"{_answers(rest):,}", money(_spend(rest)))
+        rows.add_row("", counted(len(rest), "more reason"), f"{_answers(rest):,}", money(_spend(rest)))
     for purpose in report.purposes:
-        rows.add_row("", f"({purpose.purpose})", f"{purpose.attempts:,} calls", money(purpose.spend))
+        rows.add_row("", f"({purpose.purpose})", counted(purpose.attempts, "call"), money(purpose.spend))
     return rows
 
 
@@ -205,6 +213,22 @@ def _group(rows: Table, name: Text, one: Totals, dollars: tuple[str, str]) -> No
     rows.add_row(name, f"{one.answers:,}", share(one.hits, one.answers), f"{one.attempts:,}", *dollars)
 
 
+def print_throughput(report: SavingsReport, console: Console) -> None:
+    """Prints the table of upstreams and models alone: on a terminal its first TOP_OF_ONE lines, else all."""
+    with tidy(console):
+        _throughput(report, TOP_OF_ONE if console.is_terminal else len(report.speeds), console)
+
+
+def _throughput(report: SavingsReport, most: int, console: Console) -> None:
+    rows = table(*((name, "right" if number else "left") for number, name in enumerate(BRIEF)))
+    for one in report.speeds[:most]:
+        rows.add_row(Text.assemble(safe(one.upstream), " ", safe(one.model)), *brief_cells(one))
+    print_table(console, TITLE, rows)
+    if report.speeds:
+        left = f" {counted(len(report.speeds) - most, 'more line')}." if len(report.speeds) > most else ""
+        console.print(Padding(Text(explained(report) + left, style="dim"), (0, 0, 0, INDENT)))
+
+
 def _advice(report: SavingsReport, console: Console, money: Money) -> None:
     """A paragraph a change: what it is, what it may save, how that was estimated and how to try it."""
     if not report.advice:
@@ -214,31 +238,29 @@ def _advice(report: SavingsReport, console: Console, money: Money) -> None:
     for number, one in enumerate(report.advice, 1):
         lines = Text.assemble(
             (f"{number}. {money(one.saving)}", "bold green"), f"  {one.change}",
-            f"\n{one.answers:,} answers, {money(one.spend)}: {one_line(one.reason)}", (f"\n{one.basis}", "dim"),
-            f"\ntry: {one.command}",
+            f"\n{counted(one.answers, 'answer')}, {money(one.spend)}: {one_line(one.reason)}",
+            (f"\n{one.basis}", "dim"),
         )  # fmt: skip
         head, *rest = lines.split("\n")
         console.print(Padding(head, (0, 0, 0, INDENT)))
         for line in rest:
             console.print(Padding(line, (0, 0, 0, INDENT + 3)))
+        # On one line, however long it is: it is there to be copied.
+        console.print(Text(f"{' ' * (INDENT + 3)}try: {one.command}"), soft_wrap=True)
 
 
 def _notes(report: SavingsReport) -> Iterable[str]:
     """What the dollars above leave out."""
-    if report.unpriced:
-        avoided = sum(one.avoided for one in report.unpriced)
-        attempts = sum(one.attempts for one in report.unpriced)
-        models = _some([one.model for one in report.unpriced])
-        yield f"unpriced: {_calls(attempts)} made and {avoided:,} avoided, of {models}"
+    if unpriced := without_a_price(report):
+        avoided = sum(one.avoided for one in unpriced)
+        attempts = sum(one.attempts for one in unpriced)
+        models = _some([one.model for one in unpriced])
+        yield f"unpriced: {counted(attempts, 'call')} made and {avoided:,} avoided, of {models}"
         yield "          add prices with: semcache prices update --from FILE"
     if report.unknown_cost:
-        yield f"unknown:  {_calls(report.unknown_cost)} made whose token counts never came"
+        yield f"unknown:  {counted(report.unknown_cost, 'call')} made whose token counts never came"
     if report.unknown_saving:
-        yield f"unknown:  {_calls(report.unknown_saving)} avoided whose token counts never came"
-
-
-def _calls(number: int) -> str:
-    return "1 call" if number == 1 else f"{number:,} calls"
+        yield f"unknown:  {counted(report.unknown_saving, 'call')} avoided whose token counts never came"
 
 
 def _some(names: Sequence[str], most: int = 4) -> str:

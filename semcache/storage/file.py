@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sqlite3
 import time
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
@@ -174,6 +175,32 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             EXISTS (SELECT 1 FROM answers) OR EXISTS (SELECT 1 FROM attempts) OR EXISTS (SELECT 1 FROM checks))""",
     ),
     ("ALTER TABLE answers ADD COLUMN chilled TEXT NOT NULL DEFAULT '0'",),
+    (
+        "ALTER TABLE answers ADD COLUMN trace TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE attempts ADD COLUMN stream INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE attempts ADD COLUMN gpu_seconds REAL",
+        "ALTER TABLE attempts ADD COLUMN trace TEXT NOT NULL DEFAULT ''",
+    ),
+    # Tells whether two ledgers were one once: see semcache.storage.ledger_reading.History.
+    ("ALTER TABLE books ADD COLUMN origin TEXT",),
+    (
+        "ALTER TABLE entries ADD COLUMN fence INTEGER NOT NULL DEFAULT 0",
+        # Whose entries were put or removed last, for the other processes; AUTOINCREMENT so that no number comes twice.
+        """CREATE TABLE changes (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            writer INTEGER NOT NULL,
+            scope_digest TEXT NOT NULL,
+            key TEXT NOT NULL
+        )""",
+    ),
+    # What one process found out and the others should hear.
+    ("CREATE TABLE told (id INTEGER PRIMARY KEY AUTOINCREMENT, writer INTEGER NOT NULL, told TEXT NOT NULL)",),
+    # Whose entries there are, and the oldest of each.
+    ("CREATE INDEX entries_author ON entries (author, created, bytes)",),
+    (
+        "ALTER TABLE answers ADD COLUMN usage_cache_write_1h INTEGER DEFAULT 0",
+        "ALTER TABLE attempts ADD COLUMN usage_cache_write_1h INTEGER DEFAULT 0",
+    ),
 )
 
 # Readers never wait in WAL mode, but for the moment in which another process checkpoints the last of it away.
@@ -181,27 +208,40 @@ READ_WAIT = 0.5
 WRITE_WAIT = 2.0
 
 
-def open_to_write(path: Path, fault: type[CacheFault], recover: bool = False) -> sqlite3.Connection:
+class Damage(Exception):
+    """What lies in a file is not what was written to it."""
+
+
+Check = Callable[[sqlite3.Connection], None]
+"""Reads what a file is of no use without; raises Damage, or SQLite's own word for it."""
+
+
+def no_check(_: sqlite3.Connection) -> None: ...
+
+
+def open_to_write(
+    path: Path, fault: type[CacheFault], recover: bool = False, check: Check = no_check
+) -> sqlite3.Connection:
     """The file, made if it is not there, brought up to this version's schema.
 
     A newer schema or another program's file is a ConfigError and is left as it is. A damaged file is a fault; with
     `recover` it is renamed to *.damaged, and an empty one takes its place.
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise fault(f"{path}: its folder cannot be made: {error}") from error
     try:
-        return _opened(path, fault)
-    except sqlite3.DatabaseError as error:
-        if not _is_damage(error):
+        return _opened(path, fault, check)
+    except (Damage, sqlite3.DatabaseError, UnicodeError) as error:
+        if not is_damage(error):
             raise fault(f"{path}: {error}") from error
         if not recover:
             raise fault(f"{path} is damaged ({error}): move it away, and the cache starts empty") from error
-        log.warning("%s is damaged (%s): moved to %s; starting empty", path, error, _move_aside(path, fault))
+        log.warning("%s is damaged (%s): moved to %s; starting empty", path, error, move_aside(path, fault))
     try:
-        return _opened(path, fault)
-    except sqlite3.Error as error:
+        return _opened(path, fault, check)
+    except (Damage, sqlite3.Error, UnicodeError) as error:
         raise fault(f"{path}: {error}") from error
 
 
@@ -221,11 +261,12 @@ def open_to_read(path: Path, fault: type[CacheFault], at_rest: bool = False) -> 
         except BaseException:
             connection.close()
             raise
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeError) as error:
         raise fault(f"{path} cannot be read: {error}") from error
     if version < len(MIGRATIONS):
         connection.close()
-        raise fault(f"{path} was written by an older semcache: start semcache once to bring it up to date")
+        older = "was written by an older semcache: start semcache once to bring it up to date"
+        raise fault(f"{path} {older if version else 'holds nothing yet'}")
     return connection
 
 
@@ -238,8 +279,9 @@ def identity(path: Path) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
-def _opened(path: Path, fault: type[CacheFault]) -> sqlite3.Connection:
+def _opened(path: Path, fault: type[CacheFault], check: Check) -> sqlite3.Connection:
     connection = _connect(path, "rwc", WRITE_WAIT)
+    connection.text_factory = lenient
     try:
         version = _version(connection, path)
         if version == 0:
@@ -254,6 +296,7 @@ def _opened(path: Path, fault: type[CacheFault]) -> sqlite3.Connection:
         if version < len(MIGRATIONS):
             _migrate(connection, path)
         _try_lock(connection)
+        check(connection)
     except BaseException:
         connection.close()
         raise
@@ -305,11 +348,26 @@ def _migrate(connection: sqlite3.Connection, path: Path) -> None:
         raise
 
 
-def _is_damage(error: sqlite3.DatabaseError) -> bool:
-    return error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+def lenient(text: bytes) -> str:
+    """A bit that flipped in a key must not keep a sweep from finishing, nor changes from being heard."""
+    return text.decode(errors="replace")
 
 
-def _move_aside(path: Path, fault: type[CacheFault]) -> Path:
+def is_damage(error: Exception) -> bool:
+    """What lies on the disk is not what was written, or no SQLite file at all."""
+    if isinstance(error, Damage | UnicodeError):  # SQLite's own messages quote what it found
+        return True
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK)
+    if code == sqlite3.SQLITE_ERROR:
+        return any(words in str(error) for words in _NOT_OUR_SCHEMA)
+    return code == sqlite3.SQLITE_IOERR_SHORT_READ or code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+_NOT_OUR_SCHEMA = ("no such table", "no such column", "has no column named")
+"""Every statement of ours names what is in every file of ours."""
+
+
+def move_aside(path: Path, fault: type[CacheFault]) -> Path:
     """Rename the file, and what SQLite keeps beside it, to names that are free."""
     aside = path.with_name(path.name + ".damaged")
     if aside.exists():

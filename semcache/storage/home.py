@@ -10,9 +10,12 @@ from semcache.errors import ConfigError
 
 
 def make_home(home: Path) -> None:
-    """Raises ConfigError when it cannot be made, or when this user may not write to it."""
+    """For this user alone, where it is made: it holds prompts and answers.
+
+    Raises ConfigError when it cannot be made, or when this user may not write to it.
+    """
     try:
-        home.mkdir(parents=True, exist_ok=True)
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise _useless(home, error) from error
     if not os.access(home, os.W_OK | os.X_OK):

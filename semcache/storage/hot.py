@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -50,6 +51,10 @@ class HotEntries:
         if entry is not None:
             self._bytes -= size_of(entry)
 
+    def clear(self) -> None:
+        self._entries.clear()
+        self._bytes = 0
+
 
 class KnownKeys:
     """Says of most keys that were never stored that they were not: one bit a key, found by its hash.
@@ -64,6 +69,7 @@ class KnownKeys:
         self._later: bytearray | None = None
         self._lock = threading.Lock()
         self._learnt = False
+        self._forgotten = 0
         self.added = 0
         """Since the last `learn`."""
 
@@ -79,21 +85,66 @@ class KnownKeys:
             if self._later is not None:
                 self._later[place >> 3] |= 1 << (place & 7)
 
-    def learn(self, stored: Callable[[], Iterable[str]]) -> None:
-        """Know these keys, and those added while it learns, and no others. May run on another thread."""
+    def forget(self) -> None:
+        """Any key may be stored, until the next `learn`."""
         with self._lock:
-            if self._later is not None:
-                return  # it is learning
-            later = self._later = bytearray(self._size >> 3)
-            self.added = 0
+            self._learnt = False
+            self._forgotten += 1
+
+    def learn(self, stored: Callable[[], Iterable[str]]) -> bool:
+        """Know these keys, and those added while it learns, and no others. May run on another thread.
+
+        False where it was told meanwhile to `forget`: then any key may still be stored.
+        """
+        learning = self._begin_to_learn()
+        if learning is None:
+            return True  # it is learning
         try:
-            bits = bytearray(self._size >> 3)
-            for key in stored():
-                place = hash(key) & (self._size - 1)
-                bits[place >> 3] |= 1 << (place & 7)
-            with self._lock:
-                merged = np.frombuffer(bits, np.uint8)
-                np.bitwise_or(merged, np.frombuffer(later, np.uint8), out=merged)
-                self._bits, self._learnt = bits, True
+            learning.mark(stored())
+            return self._learn_all(learning)
         finally:
             self._later = None
+
+    async def learn_from(self, parts: AsyncIterator[Iterable[str]]) -> bool:
+        """As `learn`, of keys that come some at a time."""
+        learning = self._begin_to_learn()
+        if learning is None:
+            return True
+        try:
+            async for keys in parts:
+                learning.mark(keys)
+            return self._learn_all(learning)
+        finally:
+            self._later = None
+
+    def _begin_to_learn(self) -> _Learning | None:
+        with self._lock:
+            if self._later is not None:
+                return None
+            self._later = bytearray(self._size >> 3)
+            self.added = 0
+            return _Learning(bytearray(self._size >> 3), self._size, self._forgotten)
+
+    def _learn_all(self, learning: _Learning) -> bool:
+        with self._lock:
+            assert self._later is not None
+            merged = np.frombuffer(learning.bits, np.uint8)
+            np.bitwise_or(merged, np.frombuffer(self._later, np.uint8), out=merged)
+            if learning.forgotten == self._forgotten:
+                self._bits, self._learnt = learning.bits, True
+            return self._learnt
+
+
+@dataclass(frozen=True, slots=True)
+class _Learning:
+    """Keys that were looked at so far."""
+
+    bits: bytearray
+    size: int
+    forgotten: int
+    """How often the filter had been told to forget when this began."""
+
+    def mark(self, keys: Iterable[str]) -> None:
+        for key in keys:
+            place = hash(key) & (self.size - 1)
+            self.bits[place >> 3] |= 1 << (place & 7)

@@ -19,16 +19,18 @@ Row = tuple[str | bytes | float | int | None, ...]
 
 WRITE = """INSERT OR REPLACE INTO entries
     (key, scope_digest, created, ends, bytes, vector, vector_checksum,
-     scope, query, contract, author, protocol, model, usage, checksum, body)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+     scope, query, contract, author, protocol, model, usage, checksum, body, fence)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 
 READ = "SELECT key, scope, query, contract, author, protocol, model, usage, checksum, body FROM entries"
 
-READ_VECTORS = """SELECT scope_digest, key, vector, vector_checksum, json_extract(scope, '$.embedder'), id FROM entries
-    WHERE id > ? AND vector IS NOT NULL ORDER BY id LIMIT ?"""
+# One damaged scope, which JSON's functions do not take, must not keep the others from being read.
+READ_VECTORS = """SELECT scope_digest, key, vector, vector_checksum,
+        CASE WHEN json_valid(scope) THEN json_extract(scope, '$.embedder') END, id
+    FROM entries WHERE vector IS NOT NULL AND {where}"""
 
 
-def entry_row(entry: Entry, vector: bytes | None) -> Row:
+def entry_row(entry: Entry, vector: bytes | None, fence: int | None = None) -> Row:
     """Parameters for WRITE. A ValueError or TypeError when a value cannot be written down."""
     completion = entry.completion
     head: tuple[str | None, ...] = (
@@ -52,6 +54,7 @@ def entry_row(entry: Entry, vector: bytes | None) -> Row:
         *head,
         checksum(entry.key, *head, completion.body),
         completion.body,
+        fence or 0,
     )
 
 
@@ -100,11 +103,8 @@ def checksum(*values: str | bytes | None) -> bytes:
     """BLAKE2b, 16 bytes, over the values and where each ends."""
     parts = [value.encode() if isinstance(value, str) else value for value in values]
     lengths = [-1 if part is None else len(part) for part in parts]
-    whole = hashlib.blake2b(struct.pack(f"<{len(lengths)}q", *lengths), digest_size=16)
-    for part in parts:
-        if part:
-            whole.update(part)
-    return whole.digest()
+    said = struct.pack(f"<{len(lengths)}q", *lengths) + b"".join(filter(None, parts))
+    return hashlib.blake2b(said, digest_size=16).digest()
 
 
 def _text(value: bytes | None) -> str:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
+from semcache.core.shares import surplus
 from semcache.storage.grounds import Found
 from semcache.storage.writer import transaction
 
 SWEEP_ENTRIES = 5000
 """In one transaction, so that a large sweep holds up nobody who waits for the disk."""
+
+_OLDEST_OF = "SELECT id, scope_digest, key, bytes FROM entries WHERE author = ? ORDER BY created, key LIMIT ?"
 
 Gone = list[tuple[str, str]]
 """The scope digest and key of each entry that was deleted."""
@@ -23,21 +26,24 @@ def delete_ended(connection: sqlite3.Connection, now: float) -> Gone:
 
 
 def delete_oldest(connection: sqlite3.Connection, max_entries: int, max_bytes: int | None) -> Gone:
-    """Some of the oldest above the limits."""
+    """Some of the oldest above the limits, of those authors who hold most."""
     with transaction(connection):
         count, size = connection.execute("SELECT count(*), total(bytes) FROM entries").fetchone()
-        excess = count - max_entries
-        surplus = 0 if max_bytes is None else size - max_bytes
-        rows: list[tuple[int, str, str]] = []
-        if excess <= 0 and surplus <= 0:
+        if count <= max_entries and (max_bytes is None or size <= max_bytes):
             return []
-        oldest = "SELECT id, scope_digest, key, bytes FROM entries ORDER BY created, key LIMIT ?"
-        for number, scope, key, taken in connection.execute(oldest, [SWEEP_ENTRIES]):
-            if excess <= 0 and surplus <= 0:
-                break
-            rows.append((number, scope, key))
-            excess -= 1
-            surplus -= taken
+        held = connection.execute("SELECT author, count(*), sum(bytes) FROM entries GROUP BY author").fetchall()
+        entries = surplus({author: count for author, count, _ in held}, max_entries)
+        sizes = {} if max_bytes is None else surplus({author: size for author, _, size in held}, max_bytes)
+        rows: list[tuple[int, str, str]] = []
+        for author in entries.keys() | sizes.keys():
+            excess, surplus_bytes = entries.get(author, 0), sizes.get(author, 0)
+            oldest = connection.execute(_OLDEST_OF, [author, SWEEP_ENTRIES - len(rows)])
+            for number, scope, key, taken in oldest:
+                if excess <= 0 and surplus_bytes <= 0:
+                    break
+                rows.append((number, scope, key))
+                excess -= 1
+                surplus_bytes -= taken
         return _delete(connection, rows)
 
 

@@ -1,4 +1,4 @@
-"""The thread that writes to a SQLite file in batches."""
+"""The thread that writes to a database in batches."""
 
 from __future__ import annotations
 
@@ -6,16 +6,18 @@ import asyncio
 import logging
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from semcache.errors import CacheFault
+from semcache.storage.file import is_damage
 from semcache.worker import answer
 
 log = logging.getLogger("semcache")
 T = TypeVar("T")
-_Job = Callable[[sqlite3.Connection], object]
+_Job = Callable[[Any], object]
 _Waiter = tuple[asyncio.AbstractEventLoop, "asyncio.Future[object]", _Job]
 
 FLUSH_SECONDS = 0.25
@@ -26,12 +28,19 @@ PATIENCE_SECONDS = 10.0
 """After which a caller who waits for the disk is told that it does not answer."""
 
 
+class Closable(Protocol):
+    def close(self) -> object: ...
+
+
+C = TypeVar("C", bound=Closable)
+
+
 @contextmanager
-def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
     """All or nothing."""
     connection.execute("BEGIN IMMEDIATE")
     try:
-        yield
+        yield connection
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
@@ -39,24 +48,27 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
-class BatchWriter:
+class BatchWriter(Generic[C]):
     """Calls `write` on its own thread soon after `wake`, and owns the connection.
 
     `write` takes what its owner has put aside and writes it in one transaction; if it raises, it has put everything
     back, and is called again a second later. One line is logged when writing begins to fail and one when it works
-    again; `failures` counts the tries that failed. `reopened` is asked before each write: what it returns is the
-    connection from then on.
+    again; `failures` counts the tries that failed. `reopened` is asked before each write, and told whether the
+    file has proved damaged: what it returns is the connection from then on. Without a connection, it returns or
+    raises the first time. What cannot be written at the end is tried again for `last_seconds`.
     """
 
     def __init__(
         self,
         name: str,
-        connection: sqlite3.Connection,
-        write: Callable[[sqlite3.Connection], None],
+        connection: C | None,
+        write: Callable[[C], None],
         fault: type[CacheFault],
-        reopened: Callable[[], sqlite3.Connection | None] = lambda: None,
+        reopened: Callable[[bool], C | None] = lambda is_damaged: None,
+        last_seconds: float = 0.0,
     ) -> None:
         self._name = name
+        self._last_seconds = last_seconds
         self._connection = connection
         self._write = write
         self._fault = fault
@@ -67,6 +79,7 @@ class BatchWriter:
         self._closing = False
         self._waiters: list[_Waiter] = []
         self._in_trouble = False
+        self._is_damaged = False
         self.failures = 0
         threading.Thread(target=self._work, name=name, daemon=True).start()
 
@@ -83,9 +96,9 @@ class BatchWriter:
         """Wait until all that was put aside before is on the disk. A fault if it cannot be written."""
         await self.run(lambda _: None)
 
-    async def run(self, job: Callable[[sqlite3.Connection], T]) -> T:
-        """What the job returns, done after all that was put aside before has been written. Its sqlite3 errors, and
-        those of that writing, come as faults."""
+    async def run(self, job: Callable[[C], T]) -> T:
+        """What the job returns, done after all that was put aside before has been written. Its errors, and those
+        of that writing, come as faults."""
         return await self._ask(job, last=False)
 
     async def close(self) -> None:
@@ -93,7 +106,7 @@ class BatchWriter:
         if not self._closing:
             await self._ask(lambda _: None, last=True)
 
-    async def _ask(self, job: Callable[[sqlite3.Connection], T], last: bool) -> T:
+    async def _ask(self, job: Callable[[C], T], last: bool) -> T:
         loop = asyncio.get_running_loop()
         future: asyncio.Future[T] = loop.create_future()
         with self._changed:
@@ -113,8 +126,14 @@ class BatchWriter:
         while not last:
             waiters, last = self._wait()
             error = self._try()
+            if error is not None and self._is_damaged:
+                error = self._try()  # there may be another file in its place
+            deadline = time.monotonic() + self._last_seconds
+            while last and error is not None and time.monotonic() < deadline:
+                time.sleep(FLUSH_SECONDS)
+                error = self._try()
             answers = [(loop, future, error or self._do(job)) for loop, future, job in waiters]
-            if last:
+            if last and self._connection is not None:
                 self._connection.close()
             for loop, future, outcome in answers:
                 answer(loop, future, outcome)
@@ -134,14 +153,18 @@ class BatchWriter:
 
     def _try(self) -> CacheFault | None:
         try:
-            if (connection := self._reopened()) is not None:
+            if (connection := self._reopened(self._is_damaged)) is not None:
+                self._is_damaged = False
                 # SQLite leaves alone what lies beside a file that has moved: it is the new file's.
-                self._connection.close()
+                if self._connection is not None:
+                    self._connection.close()
                 self._connection = connection
+            assert self._connection is not None
             self._write(self._connection)
         except Exception as error:  # whatever it is, the thread goes on: it is the only one that writes
             self.failures += 1
             self._dirty = True
+            self._is_damaged = self._is_damaged or is_damage(error)
             if not self._in_trouble:
                 log.warning("%s cannot write: %s", self._name, error)
             self._in_trouble = True
@@ -152,7 +175,10 @@ class BatchWriter:
         return None
 
     def _do(self, job: _Job) -> object:
+        assert self._connection is not None, "what was put aside was written"
         try:
             return job(self._connection)
         except Exception as error:
+            if is_damage(error):
+                self._is_damaged = self._dirty = True
             return self._fault(f"{self._name}: {error}")

@@ -6,11 +6,12 @@ import asyncio
 from collections import deque
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from semcache.core.breaker import Breaker
 from semcache.core.engine_metrics import EngineStats
 from semcache.core.outlier import Health, failed, median_ttft
-from semcache.core.routing import DEFAULT_PREFILL, Replica, lately
+from semcache.core.routing import DEFAULT_PREFILL, Replica, faded, lately
 from semcache.core.sketch import Sketch
 from semcache.ports import Upstream
 
@@ -44,6 +45,15 @@ class Going:
     """No other of ours was there when it began."""
 
 
+class Spent(NamedTuple):
+    """What a call took of its replica."""
+
+    seconds: float | None
+    """Of its time; None of a paid API."""
+    dollars: Decimal | None
+    """Where it goes by the hour."""
+
+
 class _Latency:
     """Durations of the last minutes."""
 
@@ -66,13 +76,24 @@ class Member:
     """The state of one replica. Times are monotonic seconds."""
 
     def __init__(
-        self, name: str, url: str, kind: str, upstream: Upstream, gpu_hour: Decimal | None, limit: int, now: float
+        self,
+        name: str,
+        url: str,
+        kind: str,
+        upstream: Upstream,
+        gpu_hour: Decimal | None,
+        limit: int,
+        now: float,
+        *,
+        is_own: bool = False,
     ) -> None:
+        """`gpu_hour` is None where it does not go by the hour; an `is_own` one's time is counted all the same."""
         self.name = name
         self.url = url
         self.kind = kind
         self.upstream = upstream
         self.gpu_hour = gpu_hour
+        self.is_own = is_own
         self.health = Health()
         self.is_troubled = False
         """Something may be known against it: only then is it looked at more closely."""
@@ -106,6 +127,7 @@ class Member:
         self._share = 0.0
         self._shared_at = now
         self._recent = 0.0
+        self._placed = 0.0
         self._said: deque[tuple[float, int]] = deque()
         self._weight = 1.0
         self.current: Replica | None = None
@@ -126,6 +148,7 @@ class Member:
                 kv_use=(self.stats.kv_use or 0.0) if self.stats is not None else 0.0,
                 prefill=self.prefill,
                 recent=self._recent if self.is_proven else None,
+                placed=self._placed,
                 limit=self._limit,
                 dollars_per_hour=self.gpu_hour,
             )
@@ -163,6 +186,7 @@ class Member:
         going = Going(tokens, now, self._share, alone=self.in_flight == 0)
         self.in_flight += 1
         self.pending += tokens
+        self._placed += tokens
         self.calls += 1
         self.breaker = self.breaker.trying(now)
         self.current = None
@@ -184,8 +208,8 @@ class Member:
         if going.alone and tokens >= _MEASURABLE and ttft > 0:
             self.prefill += _PART * (tokens / ttft - self.prefill)
 
-    def end(self, going: Going, now: float, answered: int, tpot: float | None) -> Decimal | None:
-        """A call is over, however; `answered` tokens came. Returns its part of the replica's time in dollars."""
+    def end(self, going: Going, now: float, answered: int, tpot: float | None) -> Spent:
+        """A call is over, however; `answered` tokens came."""
         self._pass(now)
         self.pending -= going.tokens
         self.in_flight -= 1
@@ -197,17 +221,19 @@ class Member:
         if tpot is not None:
             self.tpots.add(tpot)
             self.tpot = tpot if self.tpot is None else self.tpot + _PART * (tpot - self.tpot)
+        seconds = round(self._share - going.share, 6)
         if self.gpu_hour is None:
-            return None
-        dollars = self.gpu_hour * Decimal(round(self._share - going.share, 6)) / _HOUR
+            return Spent(seconds if self.is_own else None, None)
+        dollars = self.gpu_hour * Decimal(seconds) / _HOUR
         self.spent += dollars
-        return dollars
+        return Spent(seconds, dollars)
 
     def _pass(self, now: float) -> None:
         """Time goes by, in equal parts for each call that is there: they add up to the hours that were used."""
         if self.in_flight:
             self._share += (now - self._shared_at) / self.in_flight
         self._recent = lately(self._recent, self.in_flight + self.others, now - self._shared_at)
+        self._placed = faded(self._placed, now - self._shared_at)
         self._shared_at = now
 
     def speed(self, now: float) -> float:

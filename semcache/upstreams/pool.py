@@ -10,6 +10,7 @@ from semcache.core.bucket import Bucket
 from semcache.core.ledger import Price
 from semcache.core.prefix import Chain
 from semcache.core.prefix_record import PrefixRecord
+from semcache.core.retrying import RetryBudget
 from semcache.core.ring import Ring
 from semcache.core.route import Able, Hourly, Need, Offer
 from semcache.core.routing import Choice, choose
@@ -89,6 +90,8 @@ class Pool:
         self.read_metrics = read_metrics
         self.record = PrefixRecord()
         self.telling = telling
+        self.retries = RetryBudget()
+        """Of what it failed, wherever it is tried again: a broken upstream takes no retry from the others."""
         self._ring = Ring.of(self.members)
         self._requests = Bucket.full(limits.requests_per_minute, now)
         self._tokens = Bucket.full(limits.tokens_per_minute, now)

@@ -13,10 +13,11 @@ import orjson
 from semcache.core.admission import Priority, Shed
 from semcache.core.prefix import Chain, prefix_chain
 from semcache.core.prompt_cache import prepared, salt_of
-from semcache.core.retrying import RetryBudget, wait_of
+from semcache.core.retrying import wait_of
 from semcache.core.tenant import is_credential
 from semcache.core.upstreams import Call, Errand, ReplicaView
 from semcache.errors import UpstreamCut, UpstreamError, UpstreamUnreachable
+from semcache.ids import new_id
 from semcache.ports import Clock, Upstream, UpstreamRequest, UpstreamResponse
 from semcache.upstreams.answer import Begun, Flowing, Unfit, Whole, judged, refusal, tokens_of
 from semcache.upstreams.member import DOUBT_SECONDS
@@ -44,7 +45,6 @@ class UpstreamPools:
         self._ways = ways
         self._single = single
         self._clock = clock
-        self._budget = RetryBudget()
         self._placing = Placing(self.pools, clock)
         self.advance = self._placing.advance
         """There may be room again."""
@@ -77,7 +77,6 @@ class UpstreamPools:
             return await self._elsewhere(request, asked)
         order.errand.calls = []
         await self._read_tokens(order)
-        self._budget = self._budget.after_call()
         while True:
             turn = await self._placing.turn(order)
             if isinstance(turn, Shed):
@@ -85,12 +84,15 @@ class UpstreamPools:
             if isinstance(turn, Impossible):
                 told = f"No upstream of {order.asked.model!r} can do what is asked ({turn.why})."
                 return refusal(request.path, 400, told, "not_supported")
+            pool = turn.leg.pool
+            if not order.tried:
+                pool.retries = pool.retries.after_call()
             response = await self._attempt(order, turn)
             if response is not None:
                 return response
-            if len(order.tried) >= TRIES or not self._budget.allows:
+            if len(order.tried) >= TRIES or not pool.retries.allows:
                 return self._given_up(order)
-            self._budget = self._budget.after_retry()
+            pool.retries = pool.retries.after_retry()
             if self._placing.repeats(order):
                 await asyncio.sleep(PAUSE * 2 ** len(order.tried))
 
@@ -148,14 +150,17 @@ class UpstreamPools:
         sent = leg.served.name
         own_price = leg.served.price if leg.served.is_own_price else None
         model = sent if sent != order.asked.model else ""
-        calls.append(Call(member.name, turn.choice, self._clock.now(), 0.0, 0, "", model, leg.stands_in, own_price))
+        id = new_id() if calls else order.errand.id
+        calls.append(
+            Call(member.name, turn.choice, self._clock.now(), 0.0, 0, "", model, leg.stands_in, own_price, id=id)
+        )
         error, status, usable = "cancelled", 0, False
         response: UpstreamResponse | None = None
         try:
             async with asyncio.timeout(leg.pool.first_byte_timeout if order.asked.stream else None) as limit:
                 member.waiting_for_first.add(limit)
                 try:
-                    response = await member.upstream.open(self._outgoing(order, leg))
+                    response = await member.upstream.open(self._outgoing(order, leg, id))
                     status = response.status
                     is_answer = order.protocol not in ("", "embeddings")
                     doubted = member.is_doubted(self._clock.monotonic())
@@ -183,7 +188,7 @@ class UpstreamPools:
                     await response.close()
         return None
 
-    def _outgoing(self, order: Order, leg: Leg) -> UpstreamRequest:
+    def _outgoing(self, order: Order, leg: Leg, call: str) -> UpstreamRequest:
         pool, asked, errand, request = leg.pool, order.asked, order.errand, order.request
         extra: dict[str, object] = {}
         if pool.kind == "vllm":
@@ -191,7 +196,7 @@ class UpstreamPools:
             # Lower runs sooner: a client may put itself behind the others, never before them.
             if isinstance(claimed, int) or errand.priority is not Priority.INTERACTIVE:
                 extra["priority"] = max(int(errand.priority), claimed if isinstance(claimed, int) else 0)
-        headers = request.headers
+        headers = tuple(errand.headers(request.headers, call))
         if not pool.passes_credentials:
             headers = tuple([header for header in headers if not is_credential(header[0].decode("latin-1"))])
         body = sent_body(asked, leg.served.name, extra)
@@ -227,13 +232,13 @@ class UpstreamPools:
     def _over(self, order: Order, turn: Turn, tokens: int, tpot: float | None, cut: UpstreamCut | None) -> None:
         """The answer was handed on, or as much of it as there was."""
         now = self._clock.monotonic()
-        dollars = turn.member.end(turn.going, now, tokens, tpot)
+        spent = turn.member.end(turn.going, now, tokens, tpot)
         if cut is not None:
             turn.leg.pool.failed(turn.member, now)
             turn.member.doubted_until = now + DOUBT_SECONDS
         calls = order.errand.calls
-        if calls and dollars is not None:
-            calls[-1] = replace(calls[-1], cost=dollars)
+        if calls and spent.seconds is not None:
+            calls[-1] = replace(calls[-1], cost=spent.dollars, gpu_seconds=spent.seconds)
         self.advance()
 
     # When it comes to nothing.
@@ -257,11 +262,14 @@ class UpstreamPools:
         """A call whose answer nobody used: what it cost is known where it was refused, or goes by the hour."""
         now, calls = self._clock.monotonic(), order.errand.calls
         assert calls is not None
-        dollars = turn.member.end(turn.going, now, 0, None)
+        spent = turn.member.end(turn.going, now, 0, None)
+        dollars = spent.dollars
         if dollars is None and (status >= 400 or "ConnectError" in error):
             dollars = Decimal(0)
         seconds = self._clock.now() - calls[-1].at
-        calls[-1] = replace(calls[-1], seconds=seconds, status=status, error=error, cost=dollars)
+        calls[-1] = replace(
+            calls[-1], seconds=seconds, status=status, error=error, cost=dollars, gpu_seconds=spent.seconds
+        )
         self.advance()
 
     def _given_up(self, order: Order) -> UpstreamResponse:

@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable
 from semcache.core.engine_metrics import read_metrics
 from semcache.core.engine_names import ENGINES
 from semcache.errors import UpstreamError
+from semcache.mistakes import placed
 from semcache.ports import Clock, UpstreamRequest
 from semcache.upstreams.member import Member
 from semcache.upstreams.pool import Pool
@@ -45,8 +46,8 @@ async def _repeat(seconds: float, work: Callable[[], Awaitable[None]]) -> None:
     while True:
         try:
             await work()
-        except Exception:  # whatever it was, the next round comes
-            log.exception("a mistake in semcache while looking after the upstreams")
+        except Exception as mistake:  # whatever it was, the next round comes
+            log.error("a mistake in semcache while looking after the upstreams: %s", placed(mistake))
         await asyncio.sleep(seconds)
 
 

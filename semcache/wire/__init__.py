@@ -54,5 +54,7 @@ def wire_for(path: str, mount: str = "") -> Wire | None:
 
 
 def protocol_of(path: str, mount: str = "") -> str | None:
-    """The protocol's name, also of those that are only passed through."""
-    return PROTOCOLS.get(path.removeprefix(mount))
+    """The protocol's name, also of those that are only passed through, and where the path is spelt with slashes too
+    many: some servers take it, and charge for it."""
+    path = path.removeprefix(mount)
+    return PROTOCOLS.get(path) or PROTOCOLS.get("/" + "/".join(filter(None, path.split("/"))))

@@ -50,9 +50,10 @@ def _openai(value: dict[str, Any]) -> Usage | None:
     if cached is None:
         cached = _count(value, "prompt_cache_hit_tokens") or 0  # DeepSeek's name for it
     written = _count(details, "cache_write_tokens", "cache_creation_tokens") or 0
+    for_an_hour = _for_an_hour(details, "cache_creation_token_details")  # LiteLLM's name for it
     if reasoning and total == prompt + completion + reasoning:
         completion += reasoning  # xAI counts them beside the completion, and bills them as output
-    return _sane(Usage(prompt, completion, cached, written, reasoning))
+    return _sane(Usage(prompt, completion, cached, written, reasoning, for_an_hour))
 
 
 def _anthropic(value: dict[str, Any]) -> Usage | None:
@@ -61,13 +62,18 @@ def _anthropic(value: dict[str, Any]) -> Usage | None:
         return None
     cached = _count(value, "cache_read_input_tokens") or 0
     written = _count(value, "cache_creation_input_tokens") or 0
+    for_an_hour = _for_an_hour(value, "cache_creation")
     # Anthropic counts the three kinds of input beside each other; here the cached ones are parts of the prompt.
-    return _sane(Usage(prompt + cached + written, completion, cached, written))
+    return _sane(Usage(prompt + cached + written, completion, cached, written, cache_write_1h=for_an_hour))
 
 
 def _sane(usage: Usage) -> Usage | None:
     fits = usage.completion >= usage.reasoning and usage.prompt >= usage.cached + usage.cache_write
-    return usage if fits and usage.completion >= 0 else None
+    return usage if fits and usage.completion >= 0 and usage.cache_write >= usage.cache_write_1h else None
+
+
+def _for_an_hour(value: dict[str, Any], name: str) -> int:
+    return _count(_object(value, name), "ephemeral_1h_input_tokens") or 0
 
 
 class _Wrong(Exception):

@@ -112,3 +112,25 @@ def test_adding_while_another_thread_learns_loses_no_key() -> None:
     done.set()
     learner.join()
     assert all(key in known for key in keys)
+
+
+def test_what_is_forgotten_may_be_there_until_it_is_learnt_anew() -> None:
+    known = KnownKeys(100)
+    assert known.learn(lambda: ["a"])
+    known.forget()
+    assert "absent" in known
+    assert known.learn(lambda: ["a"])
+    assert ("a" in known, "absent" in known) == (True, False)
+
+
+def test_what_was_learnt_while_it_was_told_to_forget_is_not_believed() -> None:
+    known = KnownKeys(100)
+
+    def stored() -> Iterator[str]:
+        yield "a"
+        known.forget()  # others stored what is not among these
+
+    assert not known.learn(stored)
+    assert "absent" in known
+    assert known.learn(lambda: ["a", "b"])
+    assert ("b" in known, "absent" in known) == (True, False)

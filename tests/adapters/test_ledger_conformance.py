@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import closing
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,17 +16,25 @@ from hypothesis import HealthCheck, given, settings
 from stored_samples import PRICE, answer, attempt, check, own_cost
 
 from semcache.adapters.memory import MemoryLedger
+from semcache.adapters.postgres_ledger import PostgresLedger
 from semcache.adapters.sqlite_ledger import SqliteLedger
 from semcache.core.cells import Cells
 from semcache.core.ledger import Found, LedgerRow, Outcome, Tier
+from semcache.core.pace import Slo
 from semcache.core.request import Usage
 from semcache.core.savings import report_of
 from semcache.errors import LedgerFault, UsageError
 from semcache.ports import Ledger
+from semcache.postgresurl import parse_postgres_url
+from tests.postgres import shared
 
 Make = Callable[[Path], Ledger]
 
-LEDGERS: dict[str, Make] = {"memory": lambda _: MemoryLedger(), "sqlite": SqliteLedger}
+LEDGERS: dict[str, Make] = {
+    "memory": lambda _: MemoryLedger(),
+    "sqlite": SqliteLedger,
+    "postgres": lambda _: PostgresLedger(parse_postgres_url(shared().emptied())),
+}
 every_ledger = pytest.mark.parametrize("make", LEDGERS.values(), ids=LEDGERS)
 
 
@@ -54,6 +63,8 @@ async def written(ledger: Ledger, *rows: LedgerRow) -> list[LedgerRow]:
         answer("a", saved=Decimal("1E-30"), detail='odd "text" \u2028 \x00 ä'),
         attempt("a"),
         attempt("a", status=0, error="refused", usage=None, cost=None, price=None),
+        attempt("a", stream=True, gpu_seconds=0.25, trace="00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"),
+        answer("a", trace="00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", price=replace(PRICE, tier="flex")),
         attempt("a", cost=Decimal("123456789012345678901234567890.123456789"), at=1763694000.123456),
         answer("a", outcome=Outcome.BYPASS, would=Tier.SEMANTIC, would_save=Decimal("0.0010")),
         check("a"),
@@ -69,6 +80,8 @@ async def written(ledger: Ledger, *rows: LedgerRow) -> list[LedgerRow]:
         "tiny",
         "attempt",
         "failed attempt",
+        "own replica",
+        "traced",
         "exact",
         "shadow",
         "check",
@@ -174,6 +187,26 @@ async def test_rows_of_old_days_can_be_dropped_without_changing_a_total(ledger: 
     assert report_of(ledger.cells()).total.answers == before.total.answers + 1
 
 
+@every_ledger
+async def test_speed_and_capacity_are_known_when_the_rows_are_gone_for_any_target(ledger: Ledger) -> None:
+    own: dict[str, object] = {"model": "llama", "upstream": "own/0", "price": None, "gpu_seconds": 2.0}
+    rows: list[LedgerRow] = [
+        attempt(f"{n}", n * 0.1 * A_DAY, stream=True, first_byte=0.2 * n, seconds=0.2 * n + 0.5, **own)
+        for n in range(1, 9)
+    ]
+    rows.append(answer("hit", 0.5 * A_DAY, model="llama", saved=None, price=None))
+    for row in rows:
+        await written(ledger, row)
+    targets = [Slo(ttft, tpot) for ttft in (None, 0.5, 1.0) for tpot in (None, 0.01, 0.05)]
+    before = [report_of(ledger.cells(), slo) for slo in targets]
+    assert [one.speeds[0].useful for one in before] == [160, 0, 160, 40, 0, 40, 100, 0, 100]
+    assert before[0].speeds[0].ttft_p50 == pytest.approx(0.8, rel=0.005)
+    assert before[0].freed[0].gpu_seconds == 2
+    await ledger.drop_rows(A_DAY)
+    assert list(ledger.rows()) == []
+    assert [report_of(ledger.cells(), slo) for slo in targets] == before
+
+
 @pytest.mark.parametrize("version", ["the first", "a later one"])
 async def test_sums_that_another_version_wrote_are_read_and_added_to(tmp_path: Path, version: str) -> None:
     path = tmp_path / "ledger.db"
@@ -184,7 +217,8 @@ async def test_sums_that_another_version_wrote_are_read_and_added_to(tmp_path: P
     with closing(sqlite3.connect(path)) as connection, connection:
         for day, key, text in connection.execute("SELECT day, key, sums FROM cells").fetchall():
             sums = json.loads(text)
-            other = [sums[name] for name in sums if name != "chilled"] if version == "the first" else {**sums, "x": 1}
+            first = [sums[name] for name in list(sums)[: list(sums).index("answered")] if name != "chilled"]
+            other = first if version == "the first" else {**sums, "x": 1}
             connection.execute("UPDATE cells SET sums = ? WHERE day = ? AND key = ?", (json.dumps(other), day, key))
     ledger = SqliteLedger(path)
     assert report_of(ledger.cells()).total == before
@@ -205,7 +239,7 @@ async def test_a_part_of_a_day_whose_rows_were_dropped_cannot_be_told(tmp_path: 
 
 MONEY = st.none() | st.decimals(allow_nan=False, allow_infinity=False)
 COUNTS = st.integers(0, 2**63 - 1)
-USAGES = st.none() | st.builds(Usage, COUNTS, COUNTS, COUNTS, COUNTS, COUNTS)
+USAGES = st.none() | st.builds(Usage, COUNTS, COUNTS, COUNTS, COUNTS, COUNTS, COUNTS)
 TIMES = st.floats(0, 4e9)
 TEXTS = st.text(max_size=20)
 ROWS = st.builds(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import importlib
 import socket
 import time
 from collections.abc import Iterator
@@ -22,6 +23,7 @@ from semcache.adapters import otel_ledger
 from semcache.adapters.memory import MemoryLedger
 from semcache.adapters.otel_ledger import TelemetryLedger
 from semcache.core.ledger import Outcome, Tier
+from semcache.core.trace import Trace
 from tests.core.ledger_samples import COST, START, answer, attempt
 
 
@@ -123,8 +125,8 @@ async def test_a_hit_says_what_was_saved_and_calls_nobody(collector: Collector) 
 async def test_the_metrics_have_the_conventions_names_and_units(collector: Collector) -> None:
     await told(
         collector,
-        attempt("1"),
-        answer("1", Outcome.MISS),
+        attempt("1", stream=True),
+        answer("1", Outcome.MISS, stream=True),
         attempt("2", status=0, error="refused: quoting the prompt", usage=None, cost=None),
         answer("3", Outcome.HIT, Tier.EXACT),
     )
@@ -134,6 +136,7 @@ async def test_the_metrics_have_the_conventions_names_and_units(collector: Colle
         "gen_ai.client.operation.time_to_first_chunk": "s",
         "gen_ai.client.token.usage": "{token}",
         "gen_ai.server.request.duration": "s",
+        "gen_ai.server.time_to_first_token": "s",
         "semcache.saved": "{USD}",
         "semcache.spent": "{USD}",
     }
@@ -146,6 +149,56 @@ async def test_the_metrics_have_the_conventions_names_and_units(collector: Colle
     (saved,) = metrics["semcache.saved"].sum.data_points
     assert Decimal(str(saved.as_double)) == COST
     assert not any(b"quoting" in span.SerializeToString() for span in collector.spans)
+
+
+TRACE, CLIENT = "4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7"
+
+
+async def test_a_request_with_a_traceparent_is_part_of_its_clients_trace(collector: Collector) -> None:
+    said = f"00-{TRACE}-{CLIENT}-01"
+    await told(
+        collector,
+        attempt("r", id="call", at=START + 0.2, seconds=0.7, trace=said),
+        answer("r", Outcome.MISS, seconds=1.0, trace=said),
+        attempt("r", id="fresh", at=START + 5, purpose="revalidate", trace=said),
+    )
+    fresh = next(span for span in collector.spans if span.start_time_unix_nano == round((START + 5) * 1e9))
+    assert (fresh.parent_span_id, fresh.trace_id.hex() == TRACE) == (b"", False)  # no client waited for it
+    spans = [span for span in collector.spans if span is not fresh]
+    assert [span.trace_id.hex() for span in spans] == [TRACE] * 3
+    (request,) = [span for span in spans if span.kind == 2]
+    assert request.parent_span_id.hex() == CLIENT
+    assert {span.parent_span_id for span in spans if span is not request} == {request.span_id}
+
+
+@pytest.mark.parametrize("said", [f"00-{TRACE}-{CLIENT}-01", ""])
+async def test_the_parent_that_a_call_upstream_names_is_the_span_of_that_call(collector: Collector, said: str) -> None:
+    await told(collector, attempt("r", id="one", trace=said), attempt("r", id="two", trace=said))
+    sent = [dict(Trace.of("r", said).handed_on([], call))[b"traceparent"].decode() for call in ("one", "two")]
+    assert sent == [f"00-{span.trace_id.hex()}-{span.span_id.hex()}-01" for span in collector.spans]
+
+
+async def test_what_the_client_does_not_sample_is_not_sent(collector: Collector) -> None:
+    said = f"00-{TRACE}-{CLIENT}-00"
+    await told(collector, attempt("r", trace=said), answer("r", Outcome.MISS, trace=said))
+    assert collector.spans == []
+    assert "gen_ai.server.request.duration" in collector.metrics
+
+
+async def test_all_names_under_gen_ai_are_those_of_the_conventions(collector: Collector) -> None:
+    attribute_names = importlib.import_module("opentelemetry.semconv._incubating.attributes.gen_ai_attributes")
+    metric_names = importlib.import_module("opentelemetry.semconv._incubating.metrics.gen_ai_metrics")
+    await told(collector, attempt("r", stream=True), answer("r", Outcome.MISS, stream=True))
+    points = [point for one in collector.metrics.values() for point in one.histogram.data_points]
+    said = {name for one in (*collector.spans, *points) for name in attributes(one) if name.startswith("gen_ai")}
+    outdated = {"gen_ai.system", "gen_ai.usage.prompt_tokens", "gen_ai.usage.completion_tokens"}
+    assert len(said) > 8
+    assert {name for name in collector.metrics if name.startswith("gen_ai")} <= names_in(metric_names)
+    assert said <= names_in(attribute_names) - outdated
+
+
+def names_in(module: object) -> set[str]:
+    return {value for value in vars(module).values() if isinstance(value, str)}
 
 
 def free_port() -> int:

@@ -60,10 +60,22 @@ def test_prices_a_million_are_read_from_the_text_not_through_floats(tmp_path: Pa
             {"input_cost_per_token_above_200k_tokens": 3e-6, "cache_read_input_token_cost": 1e-7},
             (rates(0, "1e-6", "2e-6", "1e-7", "1e-6"), rates(200_000, "3e-6", "2e-6", "1e-7", "3e-6")),
         ),
+        (
+            {
+                "cache_creation_input_token_cost": 1.25e-6,
+                "cache_creation_input_token_cost_above_1hr": 2e-6,
+                "input_cost_per_token_above_200k_tokens": 3e-6,
+                "cache_creation_input_token_cost_above_1hr_above_200k_tokens": 4e-6,
+            },
+            (
+                rates(0, "1e-6", "2e-6", "1e-6", "1.25e-6", "2e-6"),
+                rates(200_000, "3e-6", "2e-6", "3e-6", "1.25e-6", "4e-6"),
+            ),
+        ),
         ({"litellm_provider": "fireworks_ai"}, (rates(0, "1e-6", "2e-6", "0.5e-6", "1e-6"),)),
         (
             {"input_cost_per_token_priority": 9e-6, "input_cost_per_token_above_200k_tokens_priority": 9e-6},
-            (rates(0, "1e-6", "2e-6", "1e-6", "1e-6"),),
+            (rates(0, "1e-6", "2e-6", "1e-6", "1e-6"),),  # the tier's own rates change nothing of these
         ),
         (
             {
@@ -78,6 +90,20 @@ def test_prices_a_million_are_read_from_the_text_not_through_floats(tmp_path: Pa
 )
 def test_litellm_entries_become_rates(tmp_path: Path, extra: dict[str, object], expected: tuple[Rates, ...]) -> None:
     assert rates_of(tmp_path / "map.json", litellm_entry(**extra)) == expected
+
+
+def test_tiers_are_charged_as_litellm_does_and_a_batch_at_one_rate_where_it_names_one(tmp_path: Path) -> None:
+    entry = litellm_entry(
+        input_cost_per_token_flex=5e-7, input_cost_per_token_priority=2e-6, output_cost_per_token_priority=4e-6,
+        input_cost_per_token_batches=5e-7, cache_read_input_token_cost=1e-7, cache_read_input_token_cost_flex=5e-8,
+        input_cost_per_token_above_200k_tokens=3e-6, input_cost_per_token_above_200k_tokens_priority=6e-6,
+    )  # fmt: skip
+    (listing,) = read_prices(written(tmp_path / "map.json", {"m": entry}))
+    assert listing.tiers == {
+        "flex": (rates(0, "5e-7", "2e-6", "5e-8", "5e-7"), rates(200_000, "3e-6", "2e-6", "5e-8", "3e-6")),
+        "priority": (rates(0, "2e-6", "4e-6", "1e-7", "2e-6"), rates(200_000, "6e-6", "4e-6", "1e-7", "6e-6")),
+        "batch": (rates(0, "5e-7", "1e-6", "5e-7", "5e-7"),),
+    }
 
 
 @pytest.mark.parametrize(
@@ -148,6 +174,17 @@ def test_what_is_written_is_read_back_the_same(tmp_path: Path, name: str) -> Non
     listings = [
         Listing("a", "openai", (rates(0, "1e-7", "2", "0", "1.10"), rates(9, "1", "2", "3", "4")), "one", "2026-01-01"),
         Listing("b", "", (rates(0, "1", "2", "3", "4"),), "two", ""),
+        Listing(
+            "c",
+            "openai",
+            (rates(0, "1", "2", "3", "4"),),
+            "two",
+            "",
+            {
+                "batch": (rates(0, "5", "6", "7", "8"),),
+                "flex": (rates(0, "1", "2", "3", "4"), rates(9, "1", "2", "3", "5")),
+            },
+        ),
     ]
     write_prices(listings, tmp_path / "new" / name)
     assert read_prices(tmp_path / "new" / name) == listings
@@ -190,6 +227,9 @@ def test_the_snapshot_serves_where_litellm_is_not_installed(monkeypatch: pytest.
     )
     assert price.source.startswith("litellm ")
     assert len(price.date) == 10
+    claude = PriceBook.of(installed_prices()).price("claude-sonnet-4-5")
+    assert claude is not None
+    assert (claude.cache_write, claude.cache_write_1h) == (Decimal("0.00000375"), Decimal("0.000006"))
     assert "MIT" in json.loads(gzip.decompress(SNAPSHOT.read_bytes()))["notice"]
     assert "Permission is hereby granted" in (SNAPSHOT.parent / "LICENSE.litellm").read_text()
 
@@ -218,14 +258,30 @@ def compared() -> dict[str, prices.Comparison]:
     return {one.usage: one for one in prices.compare()}
 
 
-@pytest.mark.parametrize("usage", [name for name in prices.USAGES if name != "600 of 1,000 cached"])
+STANDARD = [name for name, (_, tier) in prices.USAGES.items() if not tier]
+TIERED = [name for name, (_, tier) in prices.USAGES.items() if tier]
+
+
+@pytest.mark.parametrize("usage", [name for name in STANDARD if name != "600 of 1,000 cached"])
 def test_usage_costs_what_litellm_says_on_99_of_100_models(compared: dict[str, prices.Comparison], usage: str) -> None:
     found = compared[usage]
     print("differ:", found.differ, "unpriced:", found.unpriced)
     assert found.same > 2500
     assert found.share >= 0.99, found.differ
-    # Left unpriced on purpose, see price_map._tiers.
+    # Left unpriced on purpose, see price_map._standard.
     assert len(found.unpriced) <= 0.025 * found.same, found.unpriced
+
+
+@pytest.mark.parametrize("usage", TIERED)
+def test_service_tiers_cost_what_litellm_says_but_where_it_is_not_told_the_tier(
+    compared: dict[str, prices.Comparison], usage: str
+) -> None:
+    """Its reckoning for Fireworks knows of no tier, though its map has their priority rates."""
+    found = compared[usage]
+    elsewhere = {model: dollars for model, dollars in found.differ.items() if not model.startswith("fireworks_ai/")}
+    assert found.same > 200
+    assert len(elsewhere) <= 0.01 * found.same, elsewhere
+    assert len(found.unpriced) <= 0.01 * found.same, found.unpriced
 
 
 def test_cached_tokens_cost_what_litellm_says_but_where_it_forgets_a_rate_of_its_own_map(

@@ -213,7 +213,7 @@ def test_reading_books_that_are_not_there_is_a_fault(tmp_path: Path) -> None:
     with pytest.raises(LedgerFault, match="no such file"):
         LedgerFile(tmp_path / "ledger.db")
     (tmp_path / "ledger.db").write_bytes(b"")
-    with pytest.raises(LedgerFault, match="older"):
+    with pytest.raises(LedgerFault, match="holds nothing yet"):
         LedgerFile(tmp_path / "ledger.db")
     assert os.listdir(tmp_path) == ["ledger.db"]
 
@@ -398,18 +398,51 @@ def overwrite(path: Path) -> None:
             file.write(b"\xff" * 4096)
 
 
-async def test_a_file_that_cannot_be_read_is_a_fault(path: Path) -> None:
+def exchange(path: Path, page: int, content: bytes) -> bytes:
+    """What lay on the page before."""
+    with path.open("r+b") as file:
+        file.seek(page * 8192)
+        before = file.read(8192)
+        file.seek(page * 8192)
+        file.write(content)
+    return before
+
+
+async def test_what_lies_on_damaged_pages_is_absent_and_counted(path: Path) -> None:
     store = SqliteStore(path, hot_bytes=0)
     for number in range(200):
         await store.put(entry(f"k{number}", "x" * 5000), unit(1, 0))
     await store.close()
     store = SqliteStore(path, hot_bytes=0)
     overwrite(path)
-    with pytest.raises(StoreFault):
-        await store.get_many([f"k{number}" for number in range(200)])
-    with pytest.raises(StoreFault):
-        [row async for row in store.vectors()]
+    assert await store.get_many([f"k{number}" for number in range(200)]) == [None] * 200
+    assert store.damaged >= 200
+    assert [row async for row in store.vectors()] == []
     await store.close()
+
+
+async def test_what_lies_beside_a_damaged_page_is_read(path: Path) -> None:
+    store = SqliteStore(path, hot_bytes=0)
+    keys = [f"k{number:03}" for number in range(200)]
+    for key in keys:
+        await store.put(entry(key, "x" * 500), unit(1, 0))
+    await store.close()
+    with closing(plain(path)) as connection:
+        (pages,) = connection.execute("PRAGMA page_count").fetchone()
+    for page in range(1, pages):
+        before = exchange(path, page, bytes(8192))
+        store = SqliteStore(path, hot_bytes=0, recover=True)
+        found = await store.get_many(keys)
+        assert [one for one in found if one is not None] == [
+            entry(one.key, "x" * 500) for one in found if one is not None
+        ]
+        vectors = [one.key async for one in store.vectors()]
+        assert len(set(vectors)) == len(vectors)
+        assert set(vectors) <= set(keys)
+        await store.close()
+        if path.with_name("cache.db.damaged").exists():
+            path.with_name("cache.db.damaged").replace(path)  # the page was one without which it cannot do
+        exchange(path, page, before)
 
 
 async def test_a_full_queue_drops_rows_and_counts_them(path: Path) -> None:

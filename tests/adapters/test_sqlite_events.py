@@ -173,6 +173,21 @@ async def test_events_that_cannot_be_read_are_a_fault_each_time_and_never_an_old
     await late.close()
 
 
+@pytest.mark.parametrize("statement", [statement for statement, _ in DAMAGE.values()], ids=DAMAGE)
+async def test_at_the_start_a_file_without_its_events_is_put_aside(path: Path, statement: str) -> None:
+    store = SqliteStore(path)
+    for version in ("v1", "v2", "v3"):
+        await store.announce(SourceIs("kb", version), "me", 1.0)
+    await store.put(entry("k"), None)
+    await store.close()
+    change(path, statement)
+    store = SqliteStore(path, recover=True)
+    assert await store.world() == World()
+    assert await store.get("k") is None
+    await store.close()
+    assert path.with_name("cache.db.damaged").exists()
+
+
 async def test_an_event_that_only_a_newer_version_knows_stops_the_store_that_is_running(path: Path) -> None:
     from semcache.storage.events import insert_event
 
@@ -272,9 +287,16 @@ async def test_the_world_is_cheap_to_ask_for_while_nothing_changes(path: Path) -
     store = SqliteStore(path)
     world = await store.world()
     statements: list[str] = []
-    store._events._connection.set_trace_callback(statements.append)
+    store._events.connection.set_trace_callback(statements.append)
     for _ in range(100):
         assert await store.world() is world
+    assert statements == ["PRAGMA data_version"] * 100
+    while "unknown" in store._known:  # noqa: ASYNC110 - a thread makes it so, which sets no event
+        await asyncio.sleep(0.01)
+    await store.look("unknown")
+    statements.clear()
+    for _ in range(100):
+        assert await store.look("unknown") == (world, None)
     assert statements == ["PRAGMA data_version"] * 100
     await store.put(entry("k"), None)
     await store.count()

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
+import sqlite3
 import tempfile
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import hypothesis.strategies as st
 import numpy as np
@@ -20,6 +24,7 @@ from semcache.core.entry import Entry
 from semcache.core.scope import Scope
 from semcache.errors import StoreFault
 from semcache.ports import Store, Vector
+from tests.redis_servers import every, needs_redis, redis_store
 
 Make = Callable[[Path], Store]
 
@@ -27,8 +32,10 @@ STORES: dict[str, Make] = {
     "memory": lambda _: MemoryStore(max_entries=50),
     "sqlite": lambda path: SqliteStore(path, max_entries=50),
     "sqlite that keeps nothing in memory": lambda path: SqliteStore(path, max_entries=50, hot_bytes=0),
+    "redis": lambda path: redis_store(path, max_entries=50),
+    "redis that keeps nothing in memory": lambda path: redis_store(path, max_entries=50, hot_bytes=0),
 }
-every_store = pytest.mark.parametrize("make", STORES.values(), ids=STORES)
+every_store = pytest.mark.parametrize("make", every(STORES))
 
 
 @pytest.fixture
@@ -65,6 +72,7 @@ async def settled(store: Store) -> None:
 async def test_get_returns_what_was_put_at_once_and_later(store: Store, stored: Entry) -> None:
     await store.put(stored, None)
     assert await store.get("k") == stored
+    assert await store.look("k") == (await store.world(), stored)
     await settled(store)
     assert await store.get("k") == stored
     assert await store.get_many(["k", "unknown"]) == [stored, None]
@@ -143,6 +151,45 @@ async def test_a_sweep_takes_the_expired_and_says_which(store: Store) -> None:
     assert await store.sweep(100.0) == []
     found = await store.get_many(["old", "older", "now", "later"])
     assert [one and one.key for one in found] == [None, None, "now", "later"]
+
+
+async def test_a_sweep_leaves_to_the_next_what_is_put_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = SqliteStore(tmp_path / "cache.db", max_entries=50)
+    for number in range(60):
+        await store.put(entry(f"k{number}", created=float(number)), None)
+    run, runs = store._writer.run, itertools.count(60)
+
+    async def run_and_be_late(job: Callable[[sqlite3.Connection], Any]) -> Any:
+        number = next(runs)
+        assert number < 80, "it goes on as long as anything comes"
+        await store.put(entry(f"k{number}", created=float(number)), None)
+        return await run(job)
+
+    monkeypatch.setattr(store._writer, "run", run_and_be_late)
+    assert len(await store.sweep(0.0)) >= 10
+    await store.close()
+
+
+@needs_redis
+async def test_a_writing_to_redis_leaves_to_the_next_what_is_put_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = redis_store(tmp_path / "cache.db", max_entries=50)
+    await store.put(entry("k0"), None)
+    write_some, numbers = store._writer._write_some, itertools.count(1)
+
+    async def write_and_be_late(at_most: int) -> None:
+        number = next(numbers)
+        assert number < 20, "it goes on as long as anything comes"
+        await store.put(entry(f"k{number}"), None)
+        await write_some(at_most)
+
+    monkeypatch.setattr(store._writer, "_write_some", write_and_be_late)
+    assert await store.count() >= 1
+    monkeypatch.undo()
+    await store.close()
 
 
 @every_store
@@ -265,6 +312,7 @@ class StoreMachine(RuleBasedStateMachine):
         expected = [self.model[key][0] if key in self.model else None for key in keys]
         assert self.loop.run_until_complete(self.store.get_many(keys)) == expected
         assert [self.loop.run_until_complete(self.store.get(key)) for key in keys] == expected
+        assert [self.loop.run_until_complete(self.store.look(key))[1] for key in keys] == expected
 
     @rule()
     def look_at_all(self) -> None:
@@ -288,3 +336,22 @@ class StoreMachine(RuleBasedStateMachine):
 def test_any_order_of_calls_agrees_with_a_dict(make: Make) -> None:
     machine = type("Machine", (StoreMachine,), {"make": staticmethod(make)})
     run_state_machine_as_test(machine, settings=settings(max_examples=25, stateful_step_count=25, deadline=None))
+
+
+@every_store
+async def test_who_writes_ten_caps_full_pushes_out_nobody_but_himself(store: Store) -> None:
+    """The others ask for what they stored: their hit rate falls by a point at most."""
+    cap, modest = 50, {f"tenant {number}": 4 for number in range(9)}
+    for name, count in modest.items():
+        for number in range(count):
+            await store.put(replace(entry(f"{name}/{number}", created=float(number)), author=name), None)
+    for number in range(10 * cap):
+        await store.put(replace(entry(f"flood/{number:03}", created=1000.0 + number), author="flood"), None)
+        if number % 100 == 99:
+            await store.sweep(0.0)
+    asked = [f"{name}/{number}" for name, count in modest.items() for number in range(count)]
+    hits = sum(found is not None for found in await store.get_many(asked))
+    assert hits >= 0.99 * len(asked)
+    assert await store.count() == cap
+    theirs = await store.get_many([f"flood/{number:03}" for number in range(10 * cap)])
+    assert [number for number, found in enumerate(theirs) if found] == list(range(486, 500))

@@ -20,10 +20,15 @@ from semcache.core.entry import Entry
 from semcache.core.world import Announcement, Changed, Event, OlderThan, SourceIs, SourceVersion, Touches, World
 from semcache.errors import StoreFault
 from semcache.ports import Store
+from tests.redis_servers import every, redis_store
 
 Make = Callable[[Path], Store]
-STORES: dict[str, Make] = {"memory": lambda _: MemoryStore(), "sqlite": lambda path: SqliteStore(path, hot_bytes=0)}
-every_store = pytest.mark.parametrize("make", STORES.values(), ids=STORES)
+STORES: dict[str, Make] = {
+    "memory": lambda _: MemoryStore(),
+    "sqlite": lambda path: SqliteStore(path, hot_bytes=0),
+    "redis": lambda path: redis_store(path, hot_bytes=0),
+}
+every_store = pytest.mark.parametrize("make", every(STORES))
 
 
 @pytest.fixture

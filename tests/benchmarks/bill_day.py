@@ -4,11 +4,14 @@
 
 The provider bills by its own count of tokens, with a prompt cache of its own (prefixes of 1,024 tokens and more, in
 steps of 128, for five minutes after they were last sent, at a quarter of the price). The day has errors and retries,
-streams that break off, requests at once that collapse, and canonical questions that are refreshed. Nothing of the
-provider's sums is shared with the ledger's: the ledger reads the usage that answers carry.
+streams that break off, crowds that ask the same at once and collapse, canonical questions that are refreshed, and
+audits. Nothing of the provider's sums is shared with the ledger's: the ledger reads the usage that answers carry.
 
 Spend must be the bill to the last digit, but for calls that broke off before they said what they cost: those are
-counted, not guessed. What was saved is compared with the bill of the day without the cache minus the bill with it.
+counted, not guessed. What was saved is compared with the bill of the day without the cache minus the bill with it. The
+residual is told apart into what makes it up: the stored answers' lengths (the one estimate that saving goes by), the
+sizes of prompts in other words, what was thought to lie in the provider's prompt cache, and luck: which calls broke off
+or failed for good on the one day and not on the other. Nothing may be left over.
 """
 
 from __future__ import annotations
@@ -17,6 +20,7 @@ import argparse
 import asyncio
 import random
 import tempfile
+from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -30,7 +34,7 @@ from semcache.adapters.faiss_index import FaissIndex
 from semcache.adapters.memory import MemoryLedger, MemoryStore
 from semcache.asgi import Body, Responder
 from semcache.core.ledger import AnswerRow, Tier
-from semcache.core.policy import Canonical, Policy
+from semcache.core.policy import Audit, Canonical, Policy
 from semcache.core.pricing import Listing, PriceBook, Rates
 from semcache.core.savings import report_of
 from semcache.core.savings_report import SavingsReport
@@ -49,6 +53,9 @@ INPUT, CACHED, OUTPUT = (Decimal(price) / MILLION for price in ("2.50", "0.625",
 PRICES = PriceBook({MODEL: Listing(MODEL, "", (Rates(0, INPUT, OUTPUT, CACHED, INPUT),), "the provider", "2026-11-21")})
 ERRORS, CUTS = 0.01, 0.01
 """Shares of calls answered with a 500, and of streams that break off."""
+CROWDS, CROWD = 0.01, 4
+"""Share of requests that so many callers of an app send within half a second."""
+AUDIT = Audit(share=0.05, budget=Decimal(100))
 LIFETIME, STEP, LEAST = 300.0, 128, 1024
 
 
@@ -58,14 +65,20 @@ class Provider:
 
     manual: str
     seed: int
+    labels: dict[str, str]
+    """Of every question: those of one label have answers that begin alike."""
     dollars: Decimal = Decimal(0)
     calls: int = 0
     cut: int = 0
     cut_dollars: Decimal = Decimal(0)
     """Of `dollars`, for calls that broke off before they told their usage."""
+    cut_elsewhere: Decimal = Decimal(0)
+    """Of these, for calls that no client waited for."""
+    served: Counter[str] = field(default_factory=Counter)
+    """Tokens that were billed for calls which clients waited for: "prompt", of these "cached", and "output"."""
     _seen: dict[tuple[str, int], float] = field(default_factory=dict)
 
-    async def open(self, key: str, body: Body) -> _Response:
+    async def open(self, key: str, body: Body, purpose: str = "serve") -> _Response:
         assert isinstance(body, bytes)
         ask = orjson.loads(body)
         self.calls += 1
@@ -84,16 +97,20 @@ class Provider:
         }
         if not ask.get("stream"):
             await asyncio.sleep(1.5)
-            self._charge(len(prompt), cached, len(pieces(said)))
+            self._charge(purpose, len(prompt), cached, len(pieces(said)))
             return _Response(self, 200, b"application/json", [orjson.dumps(completion(said, usage=usage))], 0.0)
         events = sse(said, usage=False)
         events.insert(-1, _usage_event(usage))
         breaks = chance.random() < CUTS
-        self._charge(len(prompt), cached, len(pieces(said)) // (2 if breaks else 1), breaks)
+        self._charge(purpose, len(prompt), cached, len(pieces(said)) // (2 if breaks else 1), breaks)
         return _Response(self, 200, b"text/event-stream", events, 1.5, breaks)
 
-    def _charge(self, prompt: int, cached: int, output: int, breaks: bool = False) -> None:
+    def _charge(self, purpose: str, prompt: int, cached: int, output: int, breaks: bool = False) -> None:
         price = (prompt - cached) * INPUT + cached * CACHED + output * OUTPUT
+        if purpose != "serve":
+            self.cut_elsewhere += price if breaks else 0
+        else:
+            self.served.update(prompt=prompt, cached=cached, output=output)
         self.dollars += price
         if breaks:
             self.cut += 1
@@ -101,8 +118,8 @@ class Provider:
 
     def answer(self, question: str) -> str:
         """As long as a model's: 80 to 320 words, different in length for every wording."""
-        chance = random.Random(question)
-        return " ".join(chance.choice(_WORDS) for _ in range(chance.randrange(80, 320)))
+        chance = random.Random(self.labels.get(question, question))
+        return " ".join(chance.choices(_WORDS, k=random.Random(question).randrange(80, 320)))
 
     def _held(self, key: str, prompt: list[str]) -> int:
         now, held, running, alive = asyncio.get_running_loop().time(), 0, 0, True
@@ -216,10 +233,14 @@ async def with_cache(
     day: Day, provider: Provider, texts: Embeddings, asked: dict[str, str]
 ) -> tuple[MemoryLedger, SavingsReport]:
     """Notes in `asked` what each request said."""
+
+    def opened(key: str) -> Callable[..., Awaitable[_Response]]:
+        return lambda sent, errand: provider.open(key, sent, errand.purpose)
+
     policy = load_policy("default")
     ledger = MemoryLedger()
     canonical = _canonical(day, provider.manual)
-    rules = tuple(replace(rule, max_age=4 * 3600.0, canonical=canonical) for rule in policy.rules[-1:])
+    rules = tuple(replace(rule, max_age=4 * 3600.0, canonical=canonical, audit=AUDIT) for rule in policy.rules[-1:])
     engine = Engine(
         policy=Policy("day", (*policy.rules[:-1], *rules)),
         embedder=texts,
@@ -230,7 +251,7 @@ async def with_cache(
         clock=DayClock(),
     )
     responder = Responder(engine)
-    refresher = Refresher(responder.server, lambda body, *_: provider.open(f"sk-{canonical.tenant}", body), "provider")
+    refresher = Refresher(responder.server, opened(f"sk-{canonical.tenant}"), "provider")
 
     async def keep_fresh() -> None:
         while True:
@@ -240,13 +261,14 @@ async def with_cache(
 
     async def ask(query: Query) -> bool:
         key, body = request_of(query, provider.manual)
-        status, request_id = await _through(responder, key, body, lambda sent, *_: provider.open(key, sent))
+        status, request_id = await _through(responder, key, body, opened(key))
         asked[request_id] = query.text
         return status == 200
 
     fresh = asyncio.create_task(keep_fresh())
     await live_through(day, ask)
     fresh.cancel()
+    await engine.upkeep.settled()
     return ledger, report_of(ledger.cells())
 
 
@@ -278,10 +300,21 @@ async def _through(responder: Responder, key: str, body: bytes, open_upstream: A
     return begun[0]["status"], dict(begun[0]["headers"])[b"semcache-request-id"].decode()
 
 
+def with_crowds(day: Day, seed: int) -> Day:
+    """The same with requests that several callers send at once."""
+    chance = random.Random(seed)
+    queries = list(day.queries)
+    for query in day.queries:
+        if chance.random() < CROWDS:
+            queries += [replace(query, at=query.at + chance.random() / 2) for _ in range(CROWD - 1)]
+    return replace(day, queries=tuple(sorted(queries, key=lambda query: query.at)))
+
+
 def run(count: int, seed: int, home: Path) -> dict[str, Any]:
-    day = build_day(count, seed=seed)
+    day = with_crowds(build_day(count, seed=seed), seed)
+    labels = {query.text: query.label for query in day.queries}
     manual = "\n" + " ".join(f"Section {n}. {' '.join(random.Random(n).choices(_WORDS, k=60))}." for n in range(40))
-    apart, together = Provider(manual, seed), Provider(manual, seed)
+    apart, together = Provider(manual, seed, labels), Provider(manual, seed, labels)
     run_day(lambda: without_cache(day, apart))
     asked: dict[str, str] = {}
     texts = Embeddings(home)
@@ -290,12 +323,23 @@ def run(count: int, seed: int, home: Path) -> dict[str, Any]:
     hits = [r for r in ledger.rows() if isinstance(r, AnswerRow) and (r.tier is not Tier.NONE)]
     listed = sum((r.usage.prompt * INPUT + r.usage.completion * OUTPUT for r in hits if r.usage), Decimal(0))
     # What each hit would have been answered with is known here, as it is nowhere else.
-    lengths = [(r.usage.completion, len(pieces(apart.answer(asked[r.request_id])))) for r in hits if r.usage]
-    by_length = sum(stored - own for stored, own in lengths) * OUTPUT
+    thought = Counter[str]()
+    for row in hits:
+        if row.usage is not None:
+            own = len(pieces(apart.answer(asked[row.request_id])))
+            thought.update(prompt=row.usage.prompt, cached=row.usage.cached, output=own, stored=row.usage.completion)
+    more = {name: thought[name] + together.served[name] - apart.served[name] for name in ("prompt", "cached", "output")}
     saved = apart.dollars - together.dollars
     booked = total.gross - total.upkeep - total.checking - total.chilled
+    parts = {
+        "stored answers' other lengths": (thought["stored"] - thought["output"]) * OUTPUT,
+        "prompts in other words": more["prompt"] * INPUT,
+        "the provider's prompt cache": -more["cached"] * (INPUT - CACHED) - total.chilled,
+        "calls that broke off or failed": more["output"] * OUTPUT + together.cut_elsewhere,
+    }
+    checked = [one for one in report.checks if one.purpose == "audit"]
     return {
-        "requests": count,
+        "requests": len(day.queries),
         "bill without the cache": apart.dollars,
         "bill with it": together.dollars,
         "calls that broke off, of it": together.cut_dollars,
@@ -306,12 +350,17 @@ def run(count: int, seed: int, home: Path) -> dict[str, Any]:
         "ledger: gross": total.gross,
         "ledger: gross less what it took": booked,
         "residual": f"{(booked - saved) / saved:+.2%}",
-        "  of that, stored answers' other lengths": f"{by_length / saved:+.2%}",
-        "  and all else": f"{(booked - by_length - saved) / saved:+.2%}",
+        **{f"  of that, {name}": f"{part / saved:+.2%}" for name, part in parts.items()},
+        "left over": booked - saved - sum(parts.values()),
         "at list price it would say": listed - total.upkeep - total.checking,
         "which is off by": f"{(listed - total.upkeep - total.checking - saved) / saved:+.2%}",
         "hits, collapsed": (total.hits, total.collapsed),
         "for refreshes": total.upkeep,
+        "for audits": total.checking,
+        "answers audited: same, different, in doubt": tuple(
+            sum(getattr(one, name) for one in checked) for name in ("same", "different", "doubt")
+        ),
+        "taken back, though it was not spent": total.taken_back,
         "for prefixes that the provider forgot": total.chilled,
     }
 

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from semcache.core.prefix_record import PrefixRecord
 from semcache.core.ring import Ring
-from semcache.core.routing import Replica, choose, lately
+from semcache.core.routing import Replica, choose, faded, lately
 from tests.benchmarks.routing_traces import Prompt
 
 
@@ -78,9 +78,11 @@ class Ours:
         self._prefill = prefill
         self._at = 0.0
         self._recent = [0.0] * replicas
+        self._placed = [0.0] * replicas
 
     def pick(self, prompt: Prompt, pool: list[Seen], now: float) -> tuple[int, int]:
         recent = [lately(r, seen.in_flight, now - self._at) for r, seen in zip(self._recent, pool, strict=True)]
+        self._placed = [faded(p, now - self._at) for p in self._placed]
         self._at, self._recent = now, recent
         replicas = [
             Replica(
@@ -90,11 +92,14 @@ class Ours:
                 pending=seen.pending,
                 kv_use=seen.kv_use,
                 recent=had,
+                placed=placed,
                 prefill=self._prefill,
             )
-            for name, seen, had in zip(self._names, pool, recent, strict=True)
+            for name, seen, had, placed in zip(self._names, pool, recent, self._placed, strict=True)
         ]
         choice = choose(prompt.chain, replicas, self._record.overlaps(prompt.chain), self._ring)
         assert choice is not None
         self._record.saw(choice.replica, prompt.chain)
-        return self._names.index(choice.replica), choice.overlap
+        chosen = self._names.index(choice.replica)
+        self._placed[chosen] += max(0, prompt.chain.tokens - choice.overlap)
+        return chosen, choice.overlap

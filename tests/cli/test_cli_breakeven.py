@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import time
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from semcache.adapters.sqlite_ledger import SqliteLedger
 from semcache.cli import main
+from semcache.core.ledger import Outcome
+from tests.core.ledger_samples import answer, attempt
 
 SEED = ["--model", "gpt-5", "--gpu-hour", "2.00", "--tokens-per-second", "50000"]
 TRAFFIC = ["--requests", "1000000", "--input", "1000", "--output", "500"]
@@ -45,7 +50,7 @@ def test_both_cases_stand_side_by_side_and_as_json(tmp_path: Path) -> None:
     ("args", "told"),
     [
         (SEED, "give --requests, --input and --output, or --from-ledger"),
-        ([*SEED, "--from-ledger"], "name the folder of the ledger with --home DIR"),
+        ([*SEED, "--from-ledger"], "or its folder with --home DIR"),
         ([*SEED, *TRAFFIC, "--utilisation", "0"], "expected a number above 0 up to 1, or 45%"),
         ([*SEED, *TRAFFIC, "--hit-ratio", "145%"], "expected a number from 0 up to 1, or 45%"),
         ([*SEED, *TRAFFIC, "--requests", "nan"], "expected a number above 0"),
@@ -56,3 +61,16 @@ def test_what_is_wrong_is_one_line_with_the_remedy(tmp_path: Path, args: list[st
     code, out, err = run(tmp_path, *args)
     assert (code, out, err.count("\n")) == (2, "", 1)
     assert told in err
+
+
+def test_a_ledger_of_some_hours_is_no_month(tmp_path: Path) -> None:
+    ledger = SqliteLedger(tmp_path / "ledger.db")
+    ledger.append(attempt("a", model="gpt-5", at=time.time() - 60))
+    ledger.append(answer("a", Outcome.MISS, model="gpt-5", at=time.time() - 60))
+    asyncio.run(ledger.close())
+    code, out, err = run(tmp_path, *SEED, "--from-ledger")
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert "spans less than a day, too little to tell a month by; say --requests N" in err
+    code, out, _ = run(tmp_path, *SEED, "--from-ledger", "--requests", "1000")
+    assert code == 0
+    assert "1,000 requests of" in out

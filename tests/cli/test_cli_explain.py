@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
@@ -11,8 +14,9 @@ from click.testing import CliRunner
 
 from semcache import admin, dashboard, gateway
 from semcache.adapters.http_upstream import HttpUpstream
+from semcache.adapters.sqlite_journal import SqliteJournal
 from semcache.asgi import Responder
-from semcache.build import build_engine
+from semcache.build import build_engine, open_journal
 from semcache.cli import main
 from semcache.settings import load_settings
 from semcache.wire import PROTOCOLS
@@ -106,11 +110,25 @@ def test_a_question_is_tried_out_and_leaves_no_trace(
     assert "no request" in found[2]
 
 
+def test_a_trial_is_by_who_asked_last_unless_it_says_who_asks(left: tuple[Path, list[str]], tmp_path: Path) -> None:
+    home, _ = left
+    shutil.copytree(home, tmp_path / "home")
+    newest = open_journal(home / "journal.db").newest()
+    assert newest is not None
+    journal = SqliteJournal(tmp_path / "home" / "journal.db")
+    journal.append("later", lambda: replace(newest, request_id="later", tenant="name:other", at=newest.at + 1))
+    asyncio.run(journal.close())
+    for args, outcome in (((), "miss"), (("--tenant", "local"), "hit")):
+        told = json.loads(run("explain", tmp_path / "home", "--prompt", ON, "--json", *args)[1])
+        assert (told["tenant"], told["outcome"]) == (args[1] if args else "name:other", outcome)
+
+
 def test_a_trial_in_words(left: tuple[Path, list[str]]) -> None:
     home, _ = left
     code, out, _ = run("explain", home, "--prompt", ON)
     assert code == 0
     assert "request       nobody's: a question that was tried out" in out
+    assert f"asked         chat, model {MODEL}\n  tenant        local\n" in out
     assert "Cache-Status" not in out
     assert "It would save an unknown sum." in out
 

@@ -18,6 +18,7 @@ MAP = {
         "input_cost_per_token": 1e-6,
         "output_cost_per_token": 2e-6,
         "input_cost_per_token_above_200k_tokens": 2e-6,
+        "cache_creation_input_token_cost_above_1hr": 4e-6,
     }
 }
 
@@ -43,8 +44,8 @@ def test_an_update_wins_over_what_is_installed_and_names_its_file(tmp_path: Path
     assert (code, err) == (0, "")
     assert out.splitlines()[:3] == [
         "my-model",
-        "$ per million tokens  input  output  cached  cache write",
-        "any prompt             0.50    1.50  0.0625         0.50",
+        "$ per million tokens  input  output  cached  cache write  for 1 hour",
+        "any prompt             0.50    1.50  0.0625         0.50        0.50",
     ]
     assert source.startswith("source: own.json, 2")
     _, out, _ = run(home, "show", "openai/gpt-4o")
@@ -69,8 +70,22 @@ def test_tiers_are_shown_by_prompt_size_and_as_json(tmp_path: Path) -> None:
         "map.json",
     )
     assert found["dollars_per_million_tokens"] == [
-        {"prompt_above": 0, "input": "1.00", "output": "2.00", "cached": "1.00", "cache_write": "1.00"},
-        {"prompt_above": 200_000, "input": "2.00", "output": "2.00", "cached": "2.00", "cache_write": "2.00"},
+        {
+            "prompt_above": 0,
+            "input": "1.00",
+            "output": "2.00",
+            "cached": "1.00",
+            "cache_write": "1.00",
+            "cache_write_1h": "4.00",
+        },
+        {
+            "prompt_above": 200_000,
+            "input": "2.00",
+            "output": "2.00",
+            "cached": "2.00",
+            "cache_write": "2.00",
+            "cache_write_1h": "4.00",
+        },
     ]
 
 
@@ -102,11 +117,14 @@ def test_a_home_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
 
 
 def test_an_unlisted_model_is_not_guessed(tmp_path: Path) -> None:
-    assert run(tmp_path, "show", "gpt-4o-2099-01-01\x1b[31m") == (
+    assert run(tmp_path, "show", "my own\x1b[31m") == (
         2,
         "",
-        "semcache: gpt-4o-2099-01-01\ufffd[31m: no price is listed; add one with: semcache prices update --from FILE\n",
+        "semcache: my own\ufffd[31m: no price is listed; add one with: semcache prices update --from FILE\n",
     )
+    code, _, err = run(tmp_path, "show", "gpt5")
+    assert code == 2
+    assert err.startswith("semcache: gpt5: no price is listed; did you mean gpt-5? Else add one with: semcache prices")
 
 
 def test_prices_in_the_settings_win_and_name_their_file(tmp_path: Path) -> None:

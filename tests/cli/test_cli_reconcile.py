@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from decimal import Decimal
 from pathlib import Path
@@ -12,8 +14,10 @@ from click.testing import CliRunner
 from semcache.adapters.sqlite_ledger import SqliteLedger
 from semcache.cli import main
 from semcache.core.bills import FORMATS, BillLine
+from semcache.core.reconciling import Amounts, Compared, Reconciliation
 from semcache.core.request import Usage
 from semcache.replay.bill import read_bill
+from semcache.report.reconciliation import reconciliation_csv
 from tests.core.ledger_samples import COST, DAY, START, attempt
 
 SAMPLES = Path(__file__).parent.parent / "core" / "bill_samples"
@@ -63,8 +67,8 @@ async def home(tmp_path: Path) -> Path:
             "anthropic_usage.csv",
             "Anthropic usage CSV",
             [
-                BillLine(FIRST, "claude-haiku-4-5-20251001", None, 1000, 600, 100),
-                BillLine(FIRST, "claude-haiku-4-5-20251001", None, 1000, 0, 100),
+                BillLine(FIRST, "claude-haiku-4-5-20251001", None, 1000, 600, 100, cache_write_1h=60),
+                BillLine(FIRST, "claude-haiku-4-5-20251001", None, 1000, 0, 100, cache_write_1h=0),
             ],
         ),
         (
@@ -113,6 +117,7 @@ def test_planted_differences_are_listed_by_day_and_model(home: Path) -> None:
         "calls": 2,
         "prompt": 2000,
         "cached": 0,
+        "cache_write_1h": 0,
         "completion": 200,
         "dollars": "0.0070",
     }
@@ -125,12 +130,78 @@ def test_on_the_terminal_a_table_of_what_differs_and_one_line_of_sums(home: Path
     assert (code, err) == (0, "")
     assert "\x1b" not in out
     assert "in ledger only" in out
-    assert "100 +50" in out
+    assert "1h writes" not in out
+    (row,) = (number for number, line in enumerate(out.splitlines()) if line.startswith("  2024-10-06  gpt-4o"))
+    assert out.splitlines()[row].split()[-2:] == ["100", "0.0035"]
+    assert out.splitlines()[row + 1].split() == ["+600", "+50"]
     assert "1 of 3 days and models agree, 2024-10-04 to 2024-10-06 (UTC)" in out
     code, out, _ = run("--home", str(home), "--reconcile", str(SAMPLES / "openai_costs.csv"))
     assert code == 0
     assert "1 of 1 days and models agree" in out
-    assert "ledger $0.0070, bill $0.0070, difference +0.0000" in out
+    assert "ledger $0.0070, bill $0.0070, difference $0.0000" in out
+
+
+def test_as_csv_every_day_and_model_is_a_line_and_the_rest_is_said_beside_it(home: Path, tmp_path: Path) -> None:
+    bill, beside = str(SAMPLES / "openai_usage.csv"), tmp_path / "differences.csv"
+    code, out, err = run("--home", str(home), "--reconcile", bill, "--format", "csv")
+    assert (code, err.splitlines()) == (
+        0,
+        ["semcache: 1 in the ledger only: what other providers billed is compared with --reconcile once for each bill"],
+    )
+    assert "\x1b" not in out
+    lines = list(csv.DictReader(io.StringIO(out, newline="")))
+    told = [(line["day"], line["ledger_calls"], line["bill_calls"], line["differs"]) for line in lines]
+    assert told == [
+        ("2024-10-04", "2", "2", ""),
+        ("2024-10-05", "1", "", "calls prompt completion dollars"),
+        ("2024-10-06", "1", "1", "cached completion"),
+    ]
+    assert (lines[0]["ledger_dollars"], lines[0]["bill_dollars"]) == ("0.0070", "")
+    code, printed, _ = run("--home", str(home), "--reconcile", bill, "-o", str(beside))
+    assert (code, printed, beside.read_text()) == (0, "", out)  # whose line ends the runner makes its own
+
+
+def test_as_a_table_in_a_file_it_reads_as_when_piped(home: Path, tmp_path: Path) -> None:
+    asked = ("--home", str(home), "--reconcile", str(SAMPLES / "openai_usage.csv"))
+    assert run(*asked, "-o", str(tmp_path / "found.txt")) == (0, "", "")
+    assert (tmp_path / "found.txt").read_text() == run(*asked)[1]
+
+
+@pytest.mark.parametrize("hostile", ["=1+1", "+1", "@SUM(A1)", "\t=1", "-2+3"])
+def test_no_model_in_the_csv_is_a_formula(hostile: str) -> None:
+    line = Compared(FIRST, hostile, Amounts(calls=1), None)
+    found = Reconciliation((FIRST, FIRST), (line,), line, 0, 0)
+    (_, row) = csv.reader(io.StringIO(reconciliation_csv(found), newline=""))
+    assert row[1].startswith("'")
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["--format", "html"], "as a table, JSON or CSV"),
+        (["-o", "found.html"], "as a table, JSON or CSV"),
+        (["--by", "model"], "leave out --by"),
+        (["--json", "--format", "csv"], "say one of them"),
+        (["-o", str(SAMPLES / "openai_usage.csv")], "the bill itself"),
+    ],
+)
+def test_a_form_that_it_does_not_have_is_one_line_and_code_2(home: Path, args: list[str], said: str) -> None:
+    code, out, err = run("--home", str(home), "--reconcile", str(SAMPLES / "openai_usage.csv"), *args)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert said in err
+
+
+async def test_one_hour_cache_writes_are_held_against_a_bill_that_names_them(tmp_path: Path) -> None:
+    ledger = SqliteLedger(tmp_path / "ledger.db")
+    for id, completion in (("1", 100), ("2", 100)):
+        usage = Usage(1000, completion, cached=300, cache_write=50, cache_write_1h=25)
+        ledger.append(attempt(id, model="claude-haiku-4-5", usage=usage))
+    await ledger.close()
+    code, out, _ = run("--home", str(tmp_path), "--reconcile", str(SAMPLES / "anthropic_usage.csv"))
+    lines = out.splitlines()
+    (row,) = (number for number, line in enumerate(lines) if line.startswith("  2024-10-04  claude-haiku-4-5"))
+    assert (code, "1h writes" in out) == (0, True)
+    assert (lines[row].split()[2:6], lines[row + 1].split()) == (["2", "2,000", "600", "50"], ["+10"])
 
 
 def test_a_window_is_widened_to_whole_days_in_utc(home: Path) -> None:

@@ -49,6 +49,27 @@ def test_the_report_is_found_by_home_or_by_ledger_and_is_plain_when_piped(home: 
     assert run("--ledger", str(home / "ledger.db")) == (0, out, "")
 
 
+def test_throughput_is_judged_by_the_targets_that_are_given_or_set(home: Path) -> None:
+    def useful(*args: str) -> int:
+        code, out, _ = run("--home", str(home), "--by", "throughput", "--json", *args)
+        assert code == 0
+        (line,) = json.loads(out)["throughput"]
+        return int(line["useful_tokens"])
+
+    assert useful() == 100
+    assert useful("--ttft", "500ms", "--tpot", "1ms") == 0  # it came in one piece, after a second
+    assert useful("--ttft", "500ms", "--tpot", "10ms") == 100
+    config = home / "semcache.yaml"
+    config.write_text("slo: {ttft: 500ms, tpot: 1ms}\n")
+    assert useful("--config", str(config)) == 0
+    assert useful("--config", str(config), "--tpot", "10ms") == 100
+    assert run("--home", str(home), "--by", "throughput")[1].startswith("\n  Throughput per dollar\n")
+    assert run("--home", str(home), "--by", "throughput", "--format", "csv")[1].startswith("upstream,model,calls,")
+    code, _, err = run("--home", str(home), "--ttft", "soon")
+    assert (code, err.count("\n")) == (2, 1)
+    assert "slo.ttft" in err
+
+
 def test_since_and_until_cut_the_window(home: Path) -> None:
     def answers(*args: str) -> int:
         code, out, _ = run("--home", str(home), "--json", *args)
@@ -177,3 +198,10 @@ def test_a_ledger_of_a_newer_version_is_one_line_and_stays_as_it_is(home: Path) 
     assert "ledger.db" in err
     assert "newer" in err
     assert file.read_bytes() == raw
+
+
+def test_an_empty_file_is_not_taken_for_an_old_ledger(tmp_path: Path) -> None:
+    (tmp_path / "ledger.db").touch()
+    found = CliRunner().invoke(main, ["report", "--ledger", str(tmp_path / "ledger.db")])
+    assert (found.exit_code, found.stdout) == (2, "")
+    assert "holds nothing yet" in found.stderr

@@ -166,7 +166,7 @@ def test_without_a_gateway_the_replicas_are_asked_themselves(tmp_path: Path, rep
 def test_the_table_says_whose_word_it_is_and_what_is_wrong(tmp_path: Path, replica: str) -> None:
     code, out, err = run(home=tmp_path, config=pool(replica, NOWHERE))
     assert (code, err) == (0, "")
-    assert "Asked themselves, without a gateway (SEMCACHE_ADMIN_TOKEN is not set)" in out
+    assert "Asked themselves: no gateway to ask (SEMCACHE_ADMIN_TOKEN is not set)" in out
     assert "own/1: it cannot be reached (ConnectError)" in out
     assert "ours" not in out
     assert "\x1b" not in out
@@ -197,10 +197,17 @@ def test_a_gateway_without_pools_leaves_its_one_upstream_to_be_asked_itself(tmp_
         return Response(b'{"upstreams": []}', media_type="application/json")
 
     with serving(Starlette(routes=[Route("/admin/upstreams", told)])) as url:
-        config = {"port": int(url.rpartition(":")[2]), "upstream": replica}
-        code, out, err = run(home=tmp_path, config=config, token="secret")
+        config = {"port": int(url.rpartition(":")[2])}
+        mistaken = run(home=tmp_path, config=config, token="secret")
+        code, out, err = run(home=tmp_path, config={**config, "upstream": replica}, token="secret")
+    assert mistaken == (
+        2,
+        "",
+        f"semcache: the gateway at {url} has no pools to tell of, and the settings here name no upstreams; set "
+        "SEMCACHE_UPSTREAM=URL, or name them under upstreams: in semcache.yaml\n",
+    )
     assert (code, err) == (0, "")
-    assert f"Asked themselves, without a gateway (the one at {url} has no pools to tell of)" in out
+    assert f"Asked themselves: the gateway at {url} has no pools to tell of;" in out
     assert "healthy" in out
 
 

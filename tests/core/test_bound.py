@@ -128,6 +128,39 @@ def test_at_no_number_of_hits_is_more_spent_than_allowed(risks: list[float], max
             account.note(risk)
 
 
+@given(
+    split=st.lists(st.integers(0, 4000), min_size=2, max_size=16),
+    max_error=st.sampled_from([0.002, 0.01, 0.02, 0.1]),
+    delta=st.sampled_from([0.05, 0.01]),
+)
+def test_accounts_that_share_what_may_go_wrong_never_allow_more_than_one_would(
+    split: list[int], max_error: float, delta: float
+) -> None:
+    """Whatever process each hit falls on."""
+    together = sum(allowance(hits, max_error, delta / len(split)) for hits in split)
+    assert together <= allowance(sum(split), max_error, delta) + 1e-9
+
+
+def test_the_promise_holds_for_several_processes_together() -> None:
+    """Risks that are what they say, hits that fall on any of four processes: seldom more wrong than allowed, at any
+    number of hits."""
+    chance, max_error, streams, exceeded = random.Random(4), 0.02, 60, {100: 0, 1000: 0, 3000: 0}
+    for _ in range(streams):
+        accounts = [Account(max_error, 0.05 / 4) for _ in range(4)]
+        hits = wrong = 0
+        while hits < 3000:
+            account, risk = chance.choice(accounts), chance.expovariate(1 / 0.015)
+            if risk > account.cut or price(risk) > account.left:
+                account.note(risk)
+                continue
+            account.pay(risk)
+            hits += 1
+            wrong += chance.random() < risk
+            if hits in exceeded:
+                exceeded[hits] += wrong > max_error * hits
+    assert all(count <= 0.05 * streams + 3 * math.sqrt(0.05 * streams) for count in exceeded.values())
+
+
 def test_the_promise_holds_where_risks_are_what_they_say() -> None:
     """Whatever is on offer, at each number of hits fixed in advance, in 200 streams."""
     rng = random.Random(7)

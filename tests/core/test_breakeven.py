@@ -106,3 +106,6 @@ def test_a_ledger_of_ten_days_is_scaled_to_a_month() -> None:
         Decimal(6), Decimal(900), Decimal(300), Decimal("0.1"), Decimal("0.5")
     )
     assert traffic(Cells.of(rows), "unheard-of") is None
+    few_hours = traffic(Cells.of(rows[:2]), "m")
+    assert few_hours is not None
+    assert (few_hours.requests, few_hours.output) == (Decimal(0), Decimal(300))

@@ -212,6 +212,8 @@ REFUSED = {
         ),
     ],
     "substitution": [
+        ("how long do refunds take for skirts", "how long do refunds take for shirts"),
+        ("feed the horse", "feed the house"),
         ("cancel my flight", "cancel my hotel"),
         ("how do I clean the oven", "how do I clean the fridge"),
         ("what is the tax on wine", "what is the tax on coffee"),

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from semcache.core.codec import decode
 from semcache.core.ledger import Price
 from semcache.core.pricing import Listing, PriceBook, Rates, cost, listing_per_million
 from semcache.core.request import Usage
@@ -104,6 +105,23 @@ def test_cached_and_written_tokens_are_charged_at_their_own_rates() -> None:
     usage = Usage(prompt=1000, completion=10, cached=600, cache_write=300, reasoning=5)
     # 100 x 3 + 600 x 0.3 + 300 x 3.75 + 10 x 15 dollars a million
     assert cost(usage, price) == Decimal("0.001755")
+
+
+@pytest.mark.parametrize(("listed", "dollars"), [(Decimal("6e-6"), "0.0042"), (None, "0.003075")])
+def test_what_is_kept_for_an_hour_is_charged_at_its_own_rate_where_one_is_listed(
+    listed: Decimal | None, dollars: str
+) -> None:
+    rates = Rates(0, Decimal("3e-6"), Decimal("1.5e-5"), Decimal("3e-7"), Decimal("3.75e-6"), listed)
+    price = Listing("claude", "anthropic", (rates,), "s", "d").price(0)
+    assert price is not None
+    # 100 of the 600 for five minutes: 100 x 3 + 200 x 0.3 + 100 x 3.75 + 500 x 6 (or 3.75) + 31 x 15 dollars a million
+    assert cost(Usage(900, 31, cached=200, cache_write=600, cache_write_1h=500), price) == Decimal(dollars)
+
+
+def test_a_price_that_was_stored_before_there_was_an_hours_rate_costs_what_it_did() -> None:
+    stored = """{"model":"m","input":"3","output":"15","cached":"0.3","cache_write":"3.75","source":"s","date":"d"}"""
+    usage = Usage(300, 0, cache_write=200, cache_write_1h=100)
+    assert cost(usage, decode(Price, stored)) == 100 * 3 + 200 * Decimal("3.75")
 
 
 tokens = st.integers(0, 10_000_000)

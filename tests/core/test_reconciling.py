@@ -38,6 +38,8 @@ def test_a_bill_that_says_the_same_agrees() -> None:
         ({"calls": 2}, ("calls",)),
         ({"prompt": 1001}, ("prompt",)),
         ({"cached": 64}, ("cached",)),
+        ({"cache_write_1h": 64}, ("cache_write_1h",)),
+        ({"cache_write_1h": 0}, ()),
         ({"completion": 99}, ("completion",)),
         ({"dollars": Decimal("0.0036")}, ("dollars",)),
         ({"dollars": Decimal("0.0035000004")}, ()),
@@ -154,5 +156,13 @@ def _sums(calls: list[tuple[int, str, int, int]]) -> dict[tuple[int, str], list[
 
 
 def test_amounts_are_compared_in_the_order_of_the_table() -> None:
-    assert TOLD == ("calls", "prompt", "cached", "completion", "dollars")
+    assert TOLD == ("calls", "prompt", "cached", "cache_write_1h", "completion", "dollars")
     assert USAGE.cached == 0
+
+
+@pytest.mark.parametrize(("billed", "own", "lines"), [("gpt-4o", 1, 1), ("llama", 0, 2), ("", 1, 1)])
+def test_calls_on_own_gpus_are_on_no_bill_unless_it_names_their_model(billed: str, own: int, lines: int) -> None:
+    rows = [attempt("1"), attempt("2", model="llama", price=None, gpu_seconds=1.5)]
+    found = reconcile(Cells.of(rows), [replace(BILLED, model=billed)])
+    assert found is not None
+    assert (found.own, len(found.lines), found.total.ledger and found.total.ledger.calls) == (own, lines, 2 - own)

@@ -29,6 +29,7 @@ from semcache.core.savings_report import (
     Unpriced,
 )
 from semcache.core.sketch import Sketch
+from semcache.core.speeds import Speed
 from tests.core.ledger_samples import COST, DAY, PRICE, START, USAGE, answer, attempt, check, own_cost
 
 ZERO = Decimal(0)
@@ -69,12 +70,15 @@ def test_a_small_day_is_added_up_whole() -> None:
         own_cost(),
     ]
     output = 100 * PRICE.output
-    four_o_first = Totals(2, 1, 1, 2, 5, 2 * COST, COST, COST, upkeep=COST, output_saved=2 * output)
+    four_o_first = Totals(
+        2, 1, 1, 2, 5, 2 * COST, COST, COST, upkeep=COST, output_saved=2 * output,
+        calls_without_dollars=1, avoided_without_dollars=1,
+    )  # fmt: skip
     four_o_second = Totals(2, saved_hits=2 * COST, output_saved=2 * output)
-    unknown = Totals(1, 0, 1, 0, 1)
+    unknown = Totals(1, 0, 1, 0, 1, calls_without_dollars=1, avoided_without_dollars=1)
     ours = Totals(own=Decimal("0.0001"))
     first, second = added(added(four_o_first, unknown), ours), four_o_second
-    hits = Totals(3, saved_hits=COST, output_saved=output)
+    hits = Totals(3, saved_hits=COST, output_saved=output, avoided_without_dollars=2)
     assert summarise(rows) == SavingsReport(
         first=START,
         last=START + DAY,
@@ -94,17 +98,17 @@ def test_a_small_day_is_added_up_whole() -> None:
             "rule": (("default", added(added(four_o_first, unknown), second)), ("(semcache)", ours)),
             "reason": (
                 ("hit, exact", hits),
-                ("absent", Totals(0, 0, 2, 0, 3, COST)),
+                ("absent", Totals(0, 0, 2, 0, 3, COST, calls_without_dollars=1)),
                 ("collapsed", Totals(0, 1, saved_collapsed=COST, output_saved=output)),
                 ("hit, semantic", Totals(1, saved_hits=COST, output_saved=output)),
                 ("stale, exact", Totals(1, saved_hits=COST, output_saved=output)),
-                ("temperature", Totals(0, 0, 0, 2, 2)),
+                ("temperature", Totals(0, 0, 0, 2, 2, calls_without_dollars=1)),
                 ("(semcache)", ours),
                 ("revalidate", Totals(attempts=1, spend=COST, upkeep=COST)),
             ),
             "upstream": (
-                ("(cache)", Totals(5, 1, saved_hits=3 * COST, saved_collapsed=COST, output_saved=4 * output)),
-                ("upstream", Totals(attempts=6, spend=2 * COST, upkeep=COST)),
+                ("(cache)", added(hits, Totals(2, 1, 0, 0, 0, ZERO, 2 * COST, COST, output_saved=3 * output))),
+                ("upstream", Totals(attempts=6, spend=2 * COST, upkeep=COST, calls_without_dollars=2)),
                 ("(forwarded)", Totals(0, 0, 2, 2)),
                 ("(semcache)", ours),
             ),
@@ -122,6 +126,10 @@ def test_a_small_day_is_added_up_whole() -> None:
         hit_latency=Latency(5, near(0.1), near(0.1), near(0.05), near(0.05)),
         miss_latency=Latency(3, near(1.0), near(2.0), near(0.5), near(1.0)),
         own=(Own("embedding", 2.5, 2500, Decimal("0.0001"), 0, "$0.144 an hour, settings"),),
+        speeds=(
+            Speed("upstream", "gpt-4o", 4, 1, 100, 100, 0, COST, 0, None, None, None, None, 100.0, 0, 0),
+            Speed("upstream", "own", 1, 1, 100, 100, 0, ZERO, 1, None, None, None, None, 100.0, 0, 0),
+        ),
         prices=("a list, 2024-10-01",),
     )
 
@@ -332,3 +340,15 @@ def test_cells_added_up_apart_and_merged_are_the_same(rows: list[LedgerRow], cut
     merged = Cells.of(rows[:cut])
     merged.merge(Cells.of(rows[cut:]))
     assert report_of(merged) == summarise(rows)
+
+
+def test_no_row_is_of_nothing() -> None:
+    """A call that failed costs nothing under its own reason, and work of ours has no dollars without a rate."""
+    rows: list[LedgerRow] = [
+        answer("a", Outcome.MISS, detail="upstream-unreachable"),
+        attempt("a", reason="new", usage=None, cost=None, status=0),
+        own_cost("b", dollars=None),
+    ]
+    report = summarise(rows)
+    assert [(one.detail, one.answers) for one in report.reasons] == [("upstream-unreachable", 1)]
+    assert [name for name, _ in report.groups["model"]] == ["gpt-4o"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
@@ -112,6 +113,31 @@ def test_no_classes_find_nothing() -> None:
 def test_the_classes_a_policy_refuses_are_the_ones_that_refuse() -> None:
     assert tuple(dict.fromkeys(cls for cls in REFUSED_CLASSES)) == REFUSED_CLASSES
     assert set(REFUSED_CLASSES) == set(VOLATILE)
+
+
+_PHRASES = [text for texts in (*VOLATILE.values(), CHANGING, KEEPS) for text in texts]
+_WORDS = sorted({word for phrase in _PHRASES for word in phrase.split()} | {".", "?", "'s", "12", "天气"})
+
+
+@given(st.lists(st.sampled_from([*_PHRASES, *_WORDS]), max_size=6), st.sampled_from([" ", "", ". "]))
+@settings(max_examples=400, deadline=None)
+def test_a_pattern_is_left_out_only_where_it_cannot_match(pieces: list[str], between: str) -> None:
+    text = " ".join(between.join(pieces).casefold().split())
+    found = classify(text)
+    for cls in DEFAULT_CLASSES:
+        spaced = "|".join(pattern for language, pattern in cls.patterns if language != "zh")
+        unspaced = [pattern for language, pattern in cls.patterns if language == "zh"]
+        match = re.search("|".join([rf"(?<!\w)(?:{spaced})(?!\w)", *unspaced]), text)
+        if match is not None and not _is_excused(cls, text):
+            assert found == Volatile(cls.name, match.group().strip()[:80], cls.strength)
+            return
+    assert found is None
+
+
+def _is_excused(cls: VolatileClass, text: str) -> bool:
+    spaced = "|".join(pattern for pattern in cls.unless if pattern.isascii() or pattern[0] < "\u3000")
+    unspaced = [pattern for pattern in cls.unless if pattern[0] >= "\u3000"]
+    return bool(cls.unless) and re.search("|".join([rf"(?<!\w)(?:{spaced})(?!\w)", *unspaced]), text) is not None
 
 
 @given(st.text(max_size=200))

@@ -21,7 +21,7 @@ from semcache.core.policy import Policy, Rule
 from semcache.engine import Engine
 from semcache.errors import UpstreamCut, UpstreamUnreachable
 from semcache.gateway import Gateway
-from semcache.ports import Store, UpstreamRequest
+from semcache.ports import Leases, Store, UpstreamRequest
 from tests.harness import MODEL, PRICES, completion, sse
 
 Named = Mapping[str, str] | Sequence[tuple[str, str]]
@@ -248,8 +248,12 @@ class House:
             clock=self.clock,
             budget=5.0,
             embed_budget=5.0,
+            leases=self._leases(),
         )
         self.gateway = Gateway(Responder(self.engine, **self._responder), self.upstream)
+
+    def _leases(self) -> Leases | None:
+        return None
 
     @property
     def answers(self) -> list[AnswerRow]:

@@ -35,8 +35,10 @@ from semcache.core.world import Event as Announced
 from tests.freshness.house import ANSWERS, HELD, Call, Exchange, House, How, KeptStore
 from tests.freshness.law import Event, Fact, broken
 from tests.harness import MODEL, RULE, changed
+from tests.redis_servers import needs_redis, redis_store
 
 EXAMPLES, STEPS = 400, 80
+REDIS_EXAMPLES = 40
 SHRINK = [Phase.shrink]
 """The explain phase is left out: it takes minutes on a machine like this one."""
 SLOW = 6
@@ -117,6 +119,8 @@ class Law(RuleBasedStateMachine):
     """Everything that may happen to a cache, in any order."""
 
     steps: ClassVar[int] = 0
+    redis: ClassVar[bool] = False
+    """Whether what is stored lies in a Redis, instead of in memory or in a file."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -140,7 +144,7 @@ class Law(RuleBasedStateMachine):
 
     @initialize(on_disk=st.sampled_from([False] * 9 + [True]))
     def begin(self, on_disk: bool) -> None:
-        self.path = Path(self.folder.name) / "entries.db" if on_disk else None
+        self.path = Path(self.folder.name) / "entries.db" if on_disk or self.redis else None
         permissions = PermissionRules(b"x-groups", (ipaddress.ip_network("127.0.0.0/8"),), ())
 
         async def build() -> None:
@@ -151,7 +155,9 @@ class Law(RuleBasedStateMachine):
         self.loop.run_until_complete(build())
 
     def _store(self) -> Any:
-        return KeptStore() if self.path is None else SqliteStore(self.path)
+        if self.path is None:
+            return KeptStore()
+        return redis_store(self.path) if self.redis else SqliteStore(self.path)
 
     # What is asked.
 
@@ -289,7 +295,7 @@ class Law(RuleBasedStateMachine):
             event = (*event[:2], keys[0] if keys else "none")
 
         async def tell() -> None:
-            store = SqliteStore(self.path) if by_another and self.path is not None else self.house.store
+            store = self._store() if by_another and self.path is not None else self.house.store
             await store.announce(announced(event), "the law", self.house.clock.now())
             if store is not self.house.store:
                 await store.close()
@@ -472,12 +478,12 @@ def announced(event: Event) -> Announced:
     raise AssertionError(event)
 
 
-def test_nothing_is_served_that_a_clause_of_its_contract_forbids() -> None:
+def run(law: type[Law], examples: int) -> None:
     began = time.monotonic()
     run_state_machine_as_test(
-        Law,
+        law,
         settings=settings(
-            max_examples=EXAMPLES,
+            max_examples=examples,
             stateful_step_count=STEPS,
             deadline=None,
             phases=[Phase.explicit, Phase.reuse, Phase.generate, *SHRINK],
@@ -485,5 +491,20 @@ def test_nothing_is_served_that_a_clause_of_its_contract_forbids() -> None:
         ),
     )
     print(f"{Law.steps} steps in {time.monotonic() - began:.0f} s; served: {dict(TIERS)}")
+
+
+def test_nothing_is_served_that_a_clause_of_its_contract_forbids() -> None:
+    Law.steps = 0
+    TIERS.clear()
+    run(Law, EXAMPLES)
     assert Law.steps >= ENOUGH
     assert set(TIERS) == set(ALL_TIERS)
+
+
+@needs_redis
+def test_nothing_is_served_that_a_clause_of_its_contract_forbids_over_redis() -> None:
+    Law.steps = 0
+    TIERS.clear()
+    run(type("LawOverRedis", (Law,), {"redis": True}), REDIS_EXAMPLES)
+    assert Law.steps >= REDIS_EXAMPLES
+    assert "exact" in TIERS

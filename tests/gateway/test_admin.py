@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import logging
+import os
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -318,8 +319,10 @@ def test_stats_count_answers_and_dollars_as_the_ledger_does() -> None:
             "parts": {"embedder": "ok", "index": "ok", "store": "ok"},
             "trust": {},
             "index": "ready",
-            "unwritten": {"ledger": 0, "journal": 0},
+            "unwritten": {"store": 0, "ledger": 0, "journal": 0, "labels": 0},
             "policy": {"name": "test", "rules": {"test": setup.engine.policy.rules[0].digest}},
+            "workers": [{"worker": 0, "pid": os.getpid(), "answers": 3}],
+            "silent_workers": 0,
         }
 
 

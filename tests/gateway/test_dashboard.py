@@ -207,7 +207,7 @@ def test_the_latest_decisions_are_bounded(home: House) -> None:
 
 def test_of_too_many_sessions_the_oldest_ends() -> None:
     sessions = Sessions()
-    ids = [sessions.begin(float(number)) for number in range(MOST + 1)]
+    ids = [sessions.begin(float(number))[0] for number in range(MOST + 1)]
     assert sessions.find(ids[0], 200.0) is None
     assert sessions.find(ids[1], 200.0) is not None
     assert len(set(ids)) == MOST + 1

@@ -61,7 +61,7 @@ def test_sources_come_from_the_request_its_metadata_the_response_and_the_rule() 
     with gateway(script) as setup, httpx.Client(base_url=setup.url) as http:
         body = ask("What is it?", metadata={"semcache-sources": "from/metadata@2"})
         http.post("/v1/chat/completions", json=body, headers={"semcache-sources": "from/header"})
-        (entry,) = (entry for entry, _ in setup.store._entries.values())
+        (entry,) = (entry for entry, *_ in setup.store._entries.values())
         assert [str(s) for s in entry.contract.sources] == ["from/header", "from/metadata@2", "from/response@1"]
         assert entry.contract.tags == ("a", "b")
 
@@ -219,7 +219,7 @@ def test_jitter_shortens_lifetimes_differently() -> None:
     with gateway(reply(), rule=changed(jitter=0.5)) as setup, httpx.Client(base_url=setup.url) as http:
         for i in range(20):
             post(http, f"Question number {i} of a kind?")
-        lives = [e.contract.expires - e.contract.created for e, _ in setup.store._entries.values()]
+        lives = [e.contract.expires - e.contract.created for e, *_ in setup.store._entries.values()]
         assert all(1800 <= life <= 3600 for life in lives)
         assert len({round(life) for life in lives}) > 15
 

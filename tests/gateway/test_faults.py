@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from typing import Any
 
 import httpx
@@ -75,7 +76,10 @@ def faults(setup: Setup, part: str) -> float:
     return setup.engine.metrics.registry.get_sample_value("semcache_faults_total", {"part": part}) or 0.0
 
 
-@pytest.mark.parametrize("part", ["embedder", "index", "store"])
+TOLD = {"embedder": "the embedding model", "index": "the vector index", "store": "the store of answers"}
+
+
+@pytest.mark.parametrize("part", TOLD)
 @pytest.mark.parametrize("mode", ["broken", "foreign", "slow"])
 def test_a_part_in_trouble_costs_hits_but_no_request(part: str, mode: str, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.WARNING, "semcache")
@@ -93,14 +97,15 @@ def test_a_part_in_trouble_costs_hits_but_no_request(part: str, mode: str, caplo
         assert faults(setup, part) >= 1
         reasons = {a.headers["cache-status"] for a in answers}
         assert any(f"fault:{part}" in r for r in reasons), reasons
-        assert sum("is in trouble" in r.message for r in caplog.records) == 1
+        (line,) = (r.message for r in caplog.records if "is in trouble" in r.message)
+        assert line.startswith(f"{TOLD[part]} is in trouble (")
         own[part].mode = None
         rests = setup.engine.guards[part]._breaker.rest
         asyncio.run(asyncio.sleep(rests + 0.05))
         for i in range(3):
             post(http, f"And back again {i}?")
         assert setup.engine.guards[part].is_well
-        assert sum("works again" in r.message for r in caplog.records) == 1
+        assert [r.message for r in caplog.records if "works again" in r.message] == [f"{TOLD[part]} works again"]
         assert "; hit" in post(http, "And back again 2?").headers["cache-status"]
 
 
@@ -112,13 +117,31 @@ def test_while_a_slow_part_rests_requests_do_not_wait_for_it() -> None:
     assert sorted(times)[10] < 0.03
 
 
+def test_a_store_that_is_away_at_the_start_is_told_of_before_anybody_asks(caplog: pytest.LogCaptureFixture) -> None:
+    class Away(MemoryStore):
+        async def world(self) -> Any:
+            raise StoreFault("nobody answers")
+
+    with gateway(reply(), parts={"store": Away()}) as setup, httpx.Client(base_url=setup.url) as http:
+        deadline = time.monotonic() + 20
+        while (seen := http.get("/readyz").json())["parts"]["store"] == "ok" and time.monotonic() < deadline:
+            time.sleep(0.01)
+        assert (seen["status"], seen["parts"]["store"]) == ("ready", "in trouble")
+        assert [r.message for r in caplog.records if "nobody answers" in r.message] == [
+            "the store of answers is in trouble (StoreFault: nobody answers); requests go on without it"
+        ]
+
+
 def test_a_ledger_in_trouble_is_counted_and_the_answer_is_served() -> None:
     ledger = MemoryLedger()
     asyncio.run(ledger.close())
     with gateway(reply(), parts={"ledger": ledger}) as setup, httpx.Client(base_url=setup.url) as http:
         assert post(http, "Hello there?").status_code == 200
         assert ledger.unwritten == 2
-        assert "semcache_ledger_unwritten_rows 2.0" in http.get("/metrics").text
+        text = http.get("/metrics").text
+        assert "semcache_ledger_unwritten_rows 2.0" in text
+        for part, count in {"ledger": 2.0, "store": 0.0, "labels": 0.0}.items():
+            assert f'semcache_unwritten{{part="{part}"}} {count}' in text
 
 
 def test_a_text_too_long_to_embed_is_answered_by_exact_repeats_alone() -> None:
@@ -176,10 +199,10 @@ def test_a_foreign_entry_in_the_index_is_refused_when_it_is_fetched() -> None:
     with gateway(reply()) as setup, httpx.Client(base_url=setup.url) as http:
         headers = {"authorization": "Bearer a"}
         http.post("/v1/chat/completions", json=ask("What is a monoid in algebra?"), headers=headers)
-        (entry,) = (e for e, _ in setup.store._entries.values())
+        (entry,) = (e for e, *_ in setup.store._entries.values())
         other = {"authorization": "Bearer b"}
         http.post("/v1/chat/completions", json=ask("Something else entirely, friend?"), headers=other)
-        theirs = next(e for e, _ in setup.store._entries.values() if e.key != entry.key)
+        theirs = next(e for e, *_ in setup.store._entries.values() if e.key != entry.key)
         vector = np.asarray(asyncio.run(setup.embedder.embed("What is a monoid in algebra?")))
         asyncio.run(setup.index.add(theirs.scope.digest, entry.key, vector))
         answer = http.post("/v1/chat/completions", json=ask("What is a monoid in algebra?"), headers=other)

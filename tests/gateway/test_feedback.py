@@ -18,6 +18,7 @@ from semcache.cli import main as cli
 from semcache.core.ledger import CheckRow
 from semcache.core.savings import summarise
 from tests.gateway.admin_house import House, house
+from tests.gateway.trust_house import BOUND, answering, asked, calibration, reworded, right
 from tests.harness import PRICE, changed, wait_until
 
 QUESTION = "How long do refunds take for shoes?"
@@ -97,6 +98,19 @@ def test_saying_right_twice_counts_once() -> None:
         for _ in range(3):
             entry = found.admin("POST", "/feedback", {"request_id": id, "verdict": "right"}).json()["entry"]
         assert found.setup.engine.trusts.standing(entry).right == 1
+
+
+@pytest.mark.parametrize("verdict", ["right", "wrong"])
+def test_the_verifier_learns_only_what_was_wrong(verdict: str) -> None:
+    learning = changed(BOUND, calibration=calibration(8.0, spread=0.1))
+    with house(rule=learning, script=answering(right)) as found:
+        found.chat(asked("shoes"))
+        id = request_id(found, reworded("shoes"), "hit")
+        trust = found.setup.engine.trusts.of(learning)
+        before = trust.to_document()
+        given = found.admin("POST", "/feedback", {"request_id": id, "verdict": verdict}).json()
+        assert given["taught"] is (verdict == "wrong")
+        assert (trust.to_document() == before) is (verdict == "right")
 
 
 @pytest.mark.parametrize(

@@ -3,30 +3,38 @@
 import asyncio
 import json
 import random
+import threading
 import time
 
 import httpx
 import pytest
 
+from semcache.core.savings import report_of
+from semcache.core.trace import Trace, span_id
 from tests.harness import Call, ask, completion, gateway, reply, sse, wait_until
 from tests.servers import free_port
 
 
 def test_on_a_miss_the_first_byte_reaches_the_client_when_the_upstream_sends_it() -> None:
+    arrived, acknowledged = threading.Event(), []
+
     async def script(call: Call) -> None:
         await call.start(media_type="text/event-stream")
-        for event in sse("slow and steady words", usage=True):
+        for place, event in enumerate(sse("slow and steady words", usage=True)):
             await call.write(event)
-            await asyncio.sleep(0.25)
+            if place < 4:  # nothing more is sent before the client has this
+                acknowledged.append(await asyncio.to_thread(arrived.wait, 30))
+                arrived.clear()
         await call.write(b"", more=False)
 
-    with gateway(script) as setup, httpx.Client(base_url=setup.url, timeout=30) as http:
-        began = time.monotonic()
-        with http.stream("POST", "/v1/chat/completions", json=ask("Tell.", stream=True)) as answer:
-            arrivals = [time.monotonic() - began for _ in answer.iter_raw()]
-    assert arrivals[0] < 0.2
-    assert arrivals[-1] > 1.0
-    assert len(arrivals) >= 5
+    with (
+        gateway(script) as setup,
+        httpx.Client(base_url=setup.url, timeout=60) as http,
+        http.stream("POST", "/v1/chat/completions", json=ask("Tell.", stream=True)) as answer,
+    ):
+        for _ in answer.iter_raw():
+            arrived.set()
+    assert acknowledged == [True] * 4
 
 
 def test_a_client_that_disconnects_ends_the_upstream_call_within_a_second() -> None:
@@ -50,6 +58,27 @@ def test_a_client_that_disconnects_ends_the_upstream_call_within_a_second() -> N
             assert setup.answers[0].status == 499
             assert setup.attempts[0].error.startswith("cancelled") or "cancelled" in setup.attempts[0].error
             assert asyncio.run(setup.store.count()) == 0
+
+
+def test_a_client_that_leaves_at_the_last_event_has_its_whole_answer() -> None:
+    """The openai client hangs up at [DONE], and the end of the response may come after that."""
+
+    async def script(call: Call) -> None:
+        await call.start(media_type="text/event-stream")
+        for event in sse():
+            await call.write(event)
+        await asyncio.sleep(30)
+
+    with gateway(script) as setup:
+        with (
+            httpx.Client(base_url=setup.url) as http,
+            http.stream("POST", "/v1/chat/completions", json=ask("Go.", stream=True)) as answer,
+        ):
+            next(line for line in answer.iter_lines() if line == "data: [DONE]")
+        assert wait_until(lambda: setup.upstream.calls[0].cancelled)
+        assert wait_until(lambda: len(setup.answers) == len(setup.attempts) == 1)
+        assert setup.answers[0].status == 200
+        assert (setup.attempts[0].error, setup.attempts[0].kept) == ("", "stored")
 
 
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 408, 422, 429, 500, 502, 503])
@@ -157,6 +186,17 @@ def test_a_protocol_that_is_not_cached_is_booked() -> None:
         assert row.usage is not None
         assert (row.usage.prompt, row.usage.completion) == (4, 0)
         assert row.cost is not None
+
+
+@pytest.mark.parametrize("path", ["/v1/chat/completions/", "//v1/chat/completions", "/v1//chat/completions"])
+def test_a_path_with_slashes_too_many_is_passed_on_as_it_is_and_booked(path: str) -> None:
+    with gateway(reply()) as setup, httpx.Client() as http:
+        answer = http.post(setup.url + path, json=ask("One?"))
+        assert answer.headers["cache-status"] == "semcache; fwd=bypass; detail=path"
+        assert setup.upstream.calls[0].scope["path"] == path
+        assert wait_until(lambda: len(setup.attempts) == 1)
+        assert setup.attempts[0].protocol == "chat"
+        assert setup.attempts[0].cost is not None
 
 
 def test_a_json_miss_says_whether_it_was_stored() -> None:
@@ -267,3 +307,55 @@ def test_what_clients_and_upstreams_choose_freely_does_not_grow_the_metrics() ->
             return len(http.get("/metrics").text.splitlines())
 
         assert series() == series()
+
+
+def test_the_trace_that_a_request_came_with_is_booked_with_its_answer_and_its_call() -> None:
+    said = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
+    with gateway() as setup:
+        for header in (said, "no trace"):
+            body = ask(f"How long do refunds take, {header}?")
+            httpx.post(f"{setup.url}/v1/chat/completions", json=body, headers={"traceparent": header})
+        assert [row.trace for row in setup.answers] == [row.trace for row in setup.attempts] == [said, ""]
+        assert setup.upstream.calls[0].headers["traceparent"] == said
+
+
+def test_where_spans_are_made_a_call_upstream_names_its_own_as_the_parent() -> None:
+    said = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
+    with gateway(is_traced=True) as setup:
+        for headers in ({"traceparent": said, "tracestate": "vendor=1"}, {"tracestate": "vendor=1"}):
+            body = ask(f"How long do refunds take, with {len(headers)}?")
+            httpx.post(f"{setup.url}/v1/chat/completions", json=body, headers=headers)
+        joined, alone = (call.headers for call in setup.upstream.calls)
+        first, second = (f"{span_id('call', row.id):016x}" for row in setup.attempts)
+        assert [row.trace for row in setup.attempts] == [said, ""]
+        assert (joined["traceparent"], joined["tracestate"]) == (said.replace("00f067aa0ba902b7", first), "vendor=1")
+        trace = Trace.of(setup.attempts[1].request_id, "").id
+        assert (alone["traceparent"], alone.get("tracestate")) == (f"00-{trace:032x}-{second}-01", None)
+
+
+@pytest.mark.parametrize("temperature", [0.0, 1.9], ids=["a miss", "a bypass"])
+def test_an_answer_that_was_filtered_is_booked_as_such(temperature: float) -> None:
+    async def script(call: Call) -> None:
+        body = completion("I")
+        body["choices"][0]["finish_reason"] = "content_filter"
+        await call.answer(json.dumps(body).encode())
+
+    with gateway(script) as setup:
+        httpx.post(f"{setup.url}/v1/chat/completions", json=ask("How?", temperature=temperature))
+        assert [row.kept for row in setup.attempts] == ["finish:content_filter"]
+        assert [row.useful for row in report_of(setup.ledger.cells()).speeds] == [0]
+
+
+@pytest.mark.parametrize("temperature", [0.0, 1.9], ids=["a miss", "a bypass"])
+def test_a_message_that_ended_in_a_refusal_is_booked_as_filtered(temperature: float) -> None:
+    async def script(call: Call) -> None:
+        usage = {"input_tokens": 10, "output_tokens": 5}
+        said = {"id": "msg_1", "type": "message", "role": "assistant", "model": "claude", "stop_sequence": None}
+        content = [{"type": "text", "text": "I"}]
+        message = {**said, "content": content, "stop_reason": "refusal", "usage": usage}
+        await call.answer(json.dumps(message).encode())
+
+    with gateway(script) as setup:
+        httpx.post(f"{setup.url}/v1/messages", json=ask("How?", temperature=temperature, max_tokens=9))
+        assert [row.kept for row in setup.attempts] == ["finish:refusal"]
+        assert [row.useful for row in report_of(setup.ledger.cells()).speeds] == [0]

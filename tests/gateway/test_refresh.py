@@ -1,14 +1,19 @@
 """Canonical questions are asked before anybody does, and again before their answers expire."""
 
 import asyncio
+import contextlib
 import json
+from pathlib import Path
 
 import httpx
 import pytest
 
 from semcache import refresh
+from semcache.adapters.file_leases import FileLeases
 from semcache.core.policy import Canonical, Share
 from semcache.core.world import Changed, Touches
+from semcache.slot import Slot
+from tests.gateway.fleet_house import fleet
 from tests.harness import MODEL, RULE, Call, Setup, ask, changed, gateway, reply, wait_until
 
 REQUEST = {"model": MODEL, "messages": [{"role": "system", "content": "Be brief."}], "temperature": 0.2}
@@ -48,7 +53,7 @@ def test_they_are_asked_again_before_they_expire_each_at_a_moment_of_its_own() -
         assert not wait_until(lambda: len(setup.attempts) > 2, 0.4)
         setup.clock.offset = 3600 * refresh.LATEST + 1
         assert wait_until(lambda: len(setup.attempts) == 4)
-        lives = {e.contract.expires for e, _ in setup.store._entries.values()}
+        lives = {e.contract.expires for e, *_ in setup.store._entries.values()}
         assert min(lives) > setup.clock.now() + 3500
     dues = {round(x, 2) for x in _due_shares(setup)}
     assert len(dues) == 2
@@ -56,7 +61,7 @@ def test_they_are_asked_again_before_they_expire_each_at_a_moment_of_its_own() -
 
 def _due_shares(setup: Setup) -> list[float]:
     shares = []
-    for entry, _ in setup.store._entries.values():
+    for entry, *_ in setup.store._entries.values():
         life = entry.contract.expires - entry.contract.created
         steps = (n / 1000 for n in range(1000))
         shares.append(next(s for s in steps if refresh.is_due(entry, entry.contract.created + s * life)))
@@ -96,3 +101,18 @@ def test_a_question_that_nobody_can_answer_is_told_of_once(caplog: pytest.LogCap
     told = [record.message for record in caplog.records if "canonical" in record.message and "404" in record.message]
     said = f"for model {REQUEST['model']} came status 404"
     assert told == [f"canonical questions of rule {RULES.name} could not be fetched: {said}"]
+
+
+def test_of_several_processes_one_asks(tmp_path: Path) -> None:
+    slots = [Slot(FileLeases(tmp_path / "leases"), of=2) for _ in range(2)]
+    with contextlib.ExitStack() as stack:
+        setups = [stack.enter_context(gateway(reply(), rule=RULES, slot=slot)) for slot in slots]
+        assert wait_until(lambda: len(setups[0].attempts) == 2)
+        assert not wait_until(lambda: len(setups[1].attempts) > 0, 0.4)
+        assert [slot.number for slot in slots] == [0, 1]
+
+
+def test_of_several_hosts_one_asks_and_the_others_find_its_answers(tmp_path: Path) -> None:
+    with fleet(tmp_path, members=3, rule=RULES) as house:
+        assert wait_until(lambda: len(house.attempts) == 2)
+        assert not wait_until(lambda: len(house.attempts) > 2, 0.5)

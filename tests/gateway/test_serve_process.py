@@ -59,6 +59,13 @@ def test_a_home_that_cannot_be_is_one_line(tmp_path: Path) -> None:
     assert refused(file / "below", "--port", "0") == (2, "", said)
 
 
+def test_the_command_line_names_the_home_before_the_environment_does(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    code, _, said = refused(tmp_path / "home", "--home", str(tmp_path / "file"), "--port", "0")
+    assert (code, said.count("\n")) == (2, 1)
+    assert "file is no folder" in said
+
+
 @contextlib.contextmanager
 def streaming(home: Path) -> Iterator[tuple[Process, Iterator[bytes]]]:
     """A gateway, and an answer under way that takes some two seconds."""

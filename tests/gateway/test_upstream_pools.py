@@ -21,11 +21,25 @@ from rich.console import Console
 from semcache.adapters.clock import SystemClock
 from semcache.adapters.memory_journal import MemoryJournal
 from semcache.core.ledger import AttemptRow
+from semcache.core.trace import span_id
 from semcache.pooling import upstream_pools
 from semcache.report.explanation import print_explanation
 from semcache.settings import Settings
 from tests.harness import MODEL, PRICES, RULE, Setup, changed, gateway, wait_until
-from tests.replicas import Answering, Heard, StandIn, black_hole, body, failing, good, late, replicas, said, whole
+from tests.replicas import (
+    Answering,
+    Heard,
+    StandIn,
+    black_hole,
+    body,
+    failing,
+    flapping,
+    good,
+    late,
+    replicas,
+    said,
+    whole,
+)
 
 
 @contextmanager
@@ -110,6 +124,7 @@ def test_what_an_hour_costs_is_shared_by_the_calls_of_that_time() -> None:
         at_once(4, lambda i: post(setup, f"q{i}"))
         elapsed = time.monotonic() - began
         rows = attempts(setup, 4)
+    assert all(row.gpu_seconds == pytest.approx(float(row.cost or 0)) for row in rows)
     spent = sum((row.cost or Decimal(0) for row in rows), Decimal(0))
     assert 0.45 < spent < elapsed  # half a second for all four together, not for each
     assert all(row.price is None for row in rows)
@@ -126,6 +141,16 @@ def test_the_pause_before_the_same_replica_is_asked_again_holds_no_place_and_cos
         rows = attempts(setup, 3)
     assert (first.status_code, second.status_code) == (200, 200)
     assert sum((row.cost or Decimal(0) for row in rows), Decimal(0)) < Decimal("0.15")  # it paused for 0.2 s
+
+
+def test_each_try_names_its_own_span_as_the_parent() -> None:
+    client = {"traceparent": "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"}
+    with house(one_pool(), _good_but_the_first, is_traced=True) as (setup, (stand_in,)):
+        post(setup, "Anybody there?", headers=client)
+        spans = {f"{span_id('call', row.id):016x}" for row in attempts(setup, 2)}
+    heads = [heard.head for heard in stand_in.heard if heard.body]
+    assert {re.findall("(?i)traceparent: 00-[^-]+-([^-]+)-01", head)[0] for head in heads} == spans
+    assert len(spans) == 2
 
 
 def test_an_alias_is_sent_under_its_name_and_costs_what_its_upstream_says() -> None:
@@ -328,6 +353,19 @@ def test_retries_stop_where_their_budget_ends() -> None:
         for i in range(20):
             assert post(setup, f"q{i}").status_code == 500
         assert len(setup.attempts) <= 20 + 10 + 4
+
+
+def test_a_broken_upstream_leaves_the_others_their_retries() -> None:
+    def two(urls: list[str]) -> dict[str, Any]:
+        broken = {"kind": "openai", "replicas": urls[:2], "models": ["broken"]}
+        return {"broken": broken, "own": {"kind": "openai", "replicas": urls[2:], "models": [MODEL]}}
+
+    with house(two, failing(500), failing(500), flapping(1, failing(500))) as (setup, _):
+        for i in range(20):
+            assert post(setup, f"q{i}", model="broken").status_code == 500
+        assert wait_until(lambda: len(setup.attempts) >= 20 + 10)  # it has none left
+        assert [post(setup, f"q{i}").status_code for i in range(5)] == [200] * 5
+        assert wait_until(lambda: sum(row.upstream == "own" for row in setup.attempts) == 5 + 4)
 
 
 def test_the_call_ends_within_a_second_of_its_clients_leaving() -> None:

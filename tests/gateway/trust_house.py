@@ -12,7 +12,7 @@ from semcache.core.verify import FEATURES, Calibration
 from tests.gateway.admin_house import House, house
 from tests.harness import RULE, Call, Script, changed, completion
 
-TOPICS = "shoes boots hats coats shirts socks gloves scarves belts jackets skirts trousers lamps chairs tables".split()  # noqa: SIM905
+TOPICS = "shoes boots hats coats shirts socks gloves scarves belts jackets aprons trousers lamps chairs tables".split()  # noqa: SIM905
 SIZE = len(FEATURES) + 1
 
 

@@ -41,6 +41,8 @@ class House:
     admin_url: str
     upstream: Upstream = field(default_factory=Upstream)
     """For tests that have one proxy."""
+    key: str = "sk-red-ann"
+    """With which clients come."""
 
     @property
     def log(self) -> str:
@@ -52,14 +54,14 @@ class House:
         path = self.folder / "desk.log"
         return [json.loads(line) for line in path.read_text().splitlines()] if path.exists() else []
 
-    def openai(self, key: str = "sk-red-ann") -> openai.OpenAI:
-        return openai.OpenAI(base_url=self.url + "/v1", api_key=key, max_retries=0, timeout=60)
+    def openai(self) -> openai.OpenAI:
+        return openai.OpenAI(base_url=self.url + "/v1", api_key=self.key, max_retries=0, timeout=60)
 
-    def async_openai(self, key: str = "sk-red-ann") -> openai.AsyncOpenAI:
-        return openai.AsyncOpenAI(base_url=self.url + "/v1", api_key=key, max_retries=0, timeout=60)
+    def async_openai(self) -> openai.AsyncOpenAI:
+        return openai.AsyncOpenAI(base_url=self.url + "/v1", api_key=self.key, max_retries=0, timeout=60)
 
-    def anthropic(self, key: str = "sk-red-ann") -> anthropic.Anthropic:
-        return anthropic.Anthropic(base_url=self.url, api_key=key, max_retries=0, timeout=60)
+    def anthropic(self) -> anthropic.Anthropic:
+        return anthropic.Anthropic(base_url=self.url, api_key=self.key, max_retries=0, timeout=60)
 
     def wait_for_the_cache(self, seconds: float = 300.0) -> None:
         """The proxy takes requests before the cache is built; they pass."""
@@ -87,19 +89,26 @@ def config_of(upstream: str, **litellm_settings: Any) -> dict[str, Any]:
         "other": "openai/gpt-4o",
         "instruct": "text-completion-openai/gpt-3.5-turbo-instruct",
         "claude": "anthropic/claude-sonnet-4-5",
+        "dear": "openai/gpt-4o-mini",
     }
     bases = {name: upstream if name == "claude" else upstream + "/v1" for name in models}
+    prices = {"dear": {"input_cost_per_token": 1e-3, "output_cost_per_token": 2e-3}}
     guardrails = {"before": ("desk.Before", "pre_call"), "after": ("desk.After", "post_call")}
     return {
         "model_list": [
             {
                 "model_name": name,
-                "litellm_params": {"model": model, "api_key": PROVIDER_KEY, "api_base": bases[name]},
+                "litellm_params": {
+                    "model": model,
+                    "api_key": PROVIDER_KEY,
+                    "api_base": bases[name],
+                    **prices.get(name, {}),
+                },
             }
             for name, model in models.items()
         ],
         "litellm_settings": {
-            "callbacks": ["semcache.litellm_plugin.plugin", "desk.spend_log", "desk.usurper"],
+            "callbacks": ["semcache.litellm_plugin.plugin", "desk.spend_log", "desk.usurper", "desk.templates"],
             "num_retries": 0,
             "telemetry": False,
             "enable_post_custom_auth_checks": True,  # budgets of keys that `desk.enter` let in
@@ -110,11 +119,21 @@ def config_of(upstream: str, **litellm_settings: Any) -> dict[str, Any]:
             for name, (guardrail, mode) in guardrails.items()
         ],
         "callback_settings": {"semcache": {"config": "semcache.yaml"}},
-        "general_settings": {"custom_auth": "desk.enter", "master_key": "sk-master-0123456789abcdef"},
+        "general_settings": {
+            "custom_auth": "desk.enter",
+            "custom_auth_run_common_checks": True,  # budgets of keys and end users
+            "master_key": "sk-master-0123456789abcdef",
+        },
     }
 
 
-POLICY = "name: proxy\ndefaults: {min-similarity: 0.6, stale-while-revalidate: 1m}\nrules:\n  - name: all\n"
+POLICY = """
+name: proxy
+defaults: {min-similarity: 0.6, stale-while-revalidate: 1m}
+rules:
+  - {name: audited, match: {tenant: "team:gold"}, audit: {share: 100%, budget: $1/day}}
+  - name: all
+"""
 
 
 @contextlib.contextmanager

@@ -56,6 +56,13 @@ def test_how_the_call_is_made_is_no_part_of_the_request(changes: dict[str, Any])
     assert told(**changes).request.frame == told().request.frame
 
 
+@pytest.mark.parametrize("mark", ["_litellm_strip_stream_usage", "_litellm_stream_usage_injected"])
+def test_litellms_marks_of_a_stream_whose_tokens_it_counts_are_no_part_of_it_either(mark: str) -> None:
+    asked = {"messages": MESSAGES, "stream": True, "stream_options": {"include_usage": True}}
+    read, plain = told(body={**asked, mark: True}).request, told(body=asked).request
+    assert (read.frame, read.exact_only) == (plain.frame, None)
+
+
 @pytest.mark.parametrize(
     "changes",
     [

@@ -60,7 +60,8 @@ class Upstream:
         make = next(made for end, made in _PROTOCOLS if path.endswith(end))
         chunks = list(make(kind, text, call))
         streams = bool(call.get("stream"))
-        await _send(send, 200, "text/event-stream" if streams else "application/json", chunks, 0.02 if streams else 0)
+        media_type, pause = ("text/event-stream", 0.02) if streams else ("application/json", 0.0)
+        await _send(send, 200, media_type, chunks, pause, "no-store" if "do not keep" in question else "")
 
     async def _trouble(self, question: str) -> int:
         """ "slow" takes its time; "fails once" and "fails always" do."""
@@ -74,8 +75,11 @@ class Upstream:
         return 200
 
 
-async def _send(send: Send, status: int, media_type: str, chunks: Sequence[bytes], pause: float = 0.0) -> None:
-    await send({"type": "http.response.start", "status": status, "headers": [(b"content-type", media_type.encode())]})
+async def _send(
+    send: Send, status: int, media_type: str, chunks: Sequence[bytes], pause: float = 0.0, control: str = ""
+) -> None:
+    headers = [(b"content-type", media_type.encode()), *([(b"cache-control", control.encode())] if control else [])]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
     for chunk in chunks:
         await send({"type": "http.response.body", "body": chunk, "more_body": True})
         await asyncio.sleep(pause)

@@ -59,9 +59,16 @@ def test_what_a_client_chose_is_neither_a_formula_nor_an_escape(hostile: str, by
         attempt("1", model=hostile, tenant=hostile, rule=hostile, reason=hostile, upstream=hostile),
     ]
     for one in lines(rows, by):
-        assert not one[by].startswith(("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"))
-        assert not any(unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp") for char in one[by])
+        assert is_harmless(one[by])
         assert list(one) == list(lines([answer("1", Outcome.MISS)], by)[0])
+    (one,) = lines(rows, "throughput")
+    assert is_harmless(one["upstream"])
+    assert is_harmless(one["model"])
+
+
+def is_harmless(cell: str) -> bool:
+    begins = cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"))
+    return not begins and not any(unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp") for char in cell)
 
 
 def test_negative_dollars_stay_numbers() -> None:

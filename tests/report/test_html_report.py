@@ -87,6 +87,8 @@ def test_its_figures_are_those_of_the_report() -> None:
     text = page(summarise(ledger()), "model")
     assert '<p class="net">$0.003500</p>' in text
     assert text.index("By model") < text.index("By day")
+    # Latency can be read without its chart.
+    assert re.search(r'<th scope="row">hit</th><td>1</td><td>(99.\d|100) ms</td>', text)
     assert text.count("<td>$0.003500</td><td>$0.007000</td><td>$0.003500</td>") >= 6  # the total of each grouping
 
 

@@ -13,7 +13,7 @@ from rich.console import Console
 from semcache.core.ledger import Found, LedgerRow, Outcome, Tier
 from semcache.core.savings import summarise
 from semcache.report.document import document
-from semcache.report.numbers import dollars, duration, exact, moment, places_for, share
+from semcache.report.numbers import brief, counted, dollars, duration, exact, moment, places_for, share
 from semcache.report.safe import one_line
 from semcache.report.terminal import print_groups, print_report
 from tests.core.ledger_samples import COST, DAY, PRICE, START, USAGE, answer, attempt, check
@@ -66,6 +66,12 @@ PLAIN = """
   gpt-4o        5      40.0%           3   $0.0035    $0.0105
   own           1       0.0%           1  unpriced
 
+  Throughput per dollar
+  upstream, model  calls  useful  TTFT p50  TPOT p50  tok/s  useful/$  wrong
+  upstream gpt-4o      3  100.0%                      100.0    28,571
+  upstream own         1  100.0%                      100.0  unpriced
+  Useful: tokens of whole answers to clients; no targets are set (slo.ttft, slo.tpot).
+
   By day (UTC)
   day         answers  hit ratio  calls made    spent  net saved
   2024-10-04        5      20.0%           4  $0.0035    $0.0070
@@ -117,6 +123,7 @@ def test_long_tables_end_in_a_line_that_sums_up_the_rest() -> None:
     text = printed(rows)
     words = [" ".join(line.split()) for line in text.splitlines()]
     assert "4 more reasons 4 $6.00" in words
+    assert "1 more reason 1 $3.00" in [" ".join(line.split()) for line in printed(rows[6:]).splitlines()]
     assert "4 more models 4 0.0% 4 $6.00 $0.00" in words
     assert "4 more days 4 0.0% 4 $6.00 $0.00" in words
     assert "model 11" in text
@@ -152,6 +159,24 @@ def test_a_grouping_of_very_many_is_cut_on_a_terminal_only() -> None:
     assert "10 more tenants       10" in cut
 
 
+def test_a_loss_is_called_one_and_what_rounds_to_nothing_has_no_sign() -> None:
+    rows: list[LedgerRow] = [attempt("1", cost=Decimal(20)), attempt("2", purpose="audit", cost=Decimal("0.25"))]
+    assert printed(rows).startswith("\n  $0.25 lost, 1.2% of the $20.00 it would have cost\n")
+    rows[1] = attempt("2", purpose="audit", cost=Decimal("0.001"))
+    assert "-$0.00" not in printed(rows)
+
+
+def test_hits_on_own_replicas_are_time_and_no_reason_to_add_prices() -> None:
+    own: dict[str, object] = {"model": "llama", "price": None}
+    rows: list[LedgerRow] = [
+        attempt("1", gpu_seconds=18.0, cost=Decimal("0.01"), **own),
+        answer("2", Outcome.HIT, Tier.EXACT, saved=None, **own),
+    ]
+    text = printed(rows)
+    assert "llama        1         18.0  $0.0100 at $2.00 an hour, not in the dollars above" in text
+    assert "unpriced" not in text
+
+
 def test_advice_says_what_it_may_save_how_that_is_known_and_how_to_try_it() -> None:
     rows: list[LedgerRow] = [answer(f"h{n}", Outcome.HIT, Tier.EXACT) for n in range(3)]
     rows += [answer("m", Outcome.MISS), answer("b", Outcome.BYPASS, detail="temperature")]
@@ -159,7 +184,7 @@ def test_advice_says_what_it_may_save_how_that_is_known_and_how_to_try_it() -> N
     assert """
   What would save most, by estimate
   1. $0.0026  cache requests of any temperature
-     1 answers, $0.0035: temperature
+     1 answer, $0.0035: temperature
      what these calls cost, times 75.0%: the hits among requests that were looked up
      try: semcache replay LOG --set max-temperature=2
 """ in printed(rows)
@@ -237,6 +262,9 @@ def test_json_has_every_figure_with_dollars_as_exact_text() -> None:
         "by_reason",
         "by_upstream",
         "own_work",
+        "capacity_freed",
+        "slo_seconds",
+        "throughput",
         "unpriced",
         "failed_attempts",
         "attempts_of_unknown_cost",
@@ -267,10 +295,32 @@ def test_json_has_every_figure_with_dollars_as_exact_text() -> None:
         "chilled": "0",
         "own_work": "0",
         "would_have_spent": "0.0140",
+        "calls_without_dollars": 2,
+        "avoided_without_dollars": 0,
     }
     assert found["tiers"][0] == {"outcome": "hit", "tier": "exact", "answers": 1, "saved": "0.0035"}
     assert found["reasons"][0] == {"outcome": "miss", "detail": "absent", "answers": 2, "spend": "0.0035"}
     assert found["unpriced"] == [{"model": "own", "avoided": 0, "attempts": 1}]
+    assert found["throughput"][0] == {
+        "upstream": "upstream",
+        "model": "gpt-4o",
+        "calls": 3,
+        "answered": 1,
+        "tokens": 100,
+        "useful_tokens": 100,
+        "late_tokens": 0,
+        "spend": "0.0035",
+        "unpriced_calls": 0,
+        "useful_tokens_per_dollar": "28571.428571",
+        "dollars_per_million_useful": "35.000000",
+        "ttft_p50": None,
+        "ttft_p99": None,
+        "tpot_p50": None,
+        "tpot_p99": None,
+        "tokens_per_second": 100.0,
+        "hits_compared": 0,
+        "hits_wrong": 0,
+    }
     assert found["tokens_avoided"] == 3 * (USAGE.prompt + USAGE.completion)
     assert found["by_day"][1]["day"] == "2024-10-05"
 
@@ -280,6 +330,13 @@ def test_json_has_every_figure_with_dollars_as_exact_text() -> None:
     [
         (dollars(Decimal("1234567.891"), 2), "$1,234,567.89"),
         (dollars(Decimal("-0.5"), 4), "-$0.5000"),
+        (dollars(Decimal("-0.004"), 2), "$0.00"),
+        (dollars(Decimal("-0.006"), 2), "-$0.01"),
+        (counted(1, "call"), "1 call"),
+        (counted(1200, "call"), "1,200 calls"),
+        (brief(0.0092), "9.2 ms"),
+        (brief(0.0277), "28 ms"),
+        (brief(12.345), "12.3 s"),
         (exact(Decimal("1.25E-7")), "0.000000125"),
         (exact(Decimal("0E-10")), "0.0000000000"),
         (share(1, 3), "33.3%"),
@@ -316,3 +373,34 @@ def test_checks_are_listed_with_the_interval_and_wrong_hits_are_taken_back() -> 
     assert re.search(r"default +audit +semantic +19 +1 +5\.3% \(0\.\d% to \d\d\.\d%\) +1\n", text)
     assert re.search(r"taken back +-\$0\.0035 +for answers that turned out to be wrong\n", text)
     assert re.search(r"would have saved +\$0\.0035 +with 1 hits of rules in shadow mode", text)
+
+
+def test_where_there_is_little_room_names_are_cut_and_no_figure_is() -> None:
+    rows: list[LedgerRow] = [
+        answer("1", Outcome.MISS, tenant="key:" + "9f" * 32),
+        attempt("1", tenant="key:" + "9f" * 32),
+    ]
+    shown = grouped(rows, "tenant").splitlines()
+    assert shown[-3].split() == ["tenant", "answers", "hit", "ratio", "calls", "made", "spent", "net", "saved"]
+    assert shown[-2].split("…")[1].split() == ["1", "0.0%", "1", "$0.003500", "$0.000000"]
+    assert max(map(len, shown)) <= 100
+
+
+def test_what_makes_a_figure_honest_goes_on_under_it_and_a_command_is_not_broken() -> None:
+    rows = ROWS + [
+        row
+        for number in range(50)
+        for row in (
+            answer(f"v{number}", Outcome.BYPASS, detail="volatile:weather"),
+            attempt(f"v{number}", outcome=Outcome.BYPASS, reason="volatile:weather"),
+        )
+    ]
+    text = printed(rows, width=50)
+    assert "whatever the provider had cached" in " ".join(text.split())
+    assert "--set never=market,scores,side-effect,personal-state,present-time,creative\n" in text
+
+
+def test_names_in_brackets_are_explained() -> None:
+    said = "(cache): answers that took no call of their own; (forwarded): answers whose calls stand with the upstreams"
+    assert said in " ".join(grouped(ROWS, "upstream").split())
+    assert "(" not in grouped(ROWS, "rule").partition("By rule")[2]

@@ -10,24 +10,36 @@ from typing import Any
 from fastapi import HTTPException, Request
 from litellm.integrations.custom_guardrail import CustomGuardrail
 from litellm.integrations.custom_logger import CustomLogger
+from litellm.integrations.custom_prompt_management import CustomPromptManagement
 from litellm.proxy import proxy_server
 from litellm.proxy._types import UserAPIKeyAuth
 
+_ONE_ANSWER = 1e-5
+"""Dollars: one answer of the stand-in, and not quite two."""
+BUDGETS: dict[str, dict[str, Any]] = {
+    "poor": {"model_max_budget": {"gpt": {"budget_limit": _ONE_ANSWER, "time_period": "1d"}}},
+    "broke": {"max_budget": _ONE_ANSWER},
+    "tight": {"end_user_max_budget": _ONE_ANSWER},
+}
+"""By how the key's name begins."""
+
 
 async def enter(request: Request, api_key: str) -> UserAPIKeyAuth:
-    """Keys are "sk-TEAM-NAME" with "none" for no team; those of "limited" may ask five times a minute, those of
-    "poor" may spend a dollar's hundred-thousandth a day on the model: one answer of the stand-in, and not quite two."""
+    """Keys are "sk-TEAM-NAME" with "none" for no team; those of "limited" may ask five times a minute. For all others
+    see BUDGETS."""
     parts = api_key.split("-")
     if len(parts) != 3 or parts[0] != "sk":
         raise HTTPException(401, "no such key")
     limit = 5 if parts[2].startswith("limited") else None
-    budget = {"gpt": {"budget_limit": 1e-5, "time_period": "1d"}} if parts[2].startswith("poor") else {}
+    budget = next((budget for name, budget in BUDGETS.items() if parts[2].startswith(name)), {})
+    if "end_user_max_budget" in budget:
+        budget = {**budget, "end_user_id": parts[2]}
     return UserAPIKeyAuth(
         api_key=api_key,
         team_id=None if parts[1] == "none" else parts[1],
         user_id=parts[2],
         rpm_limit=limit,
-        model_max_budget=budget,
+        **budget,
     )
 
 
@@ -54,7 +66,10 @@ class SpendLog(CustomLogger):
 
     async def async_log_success_event(self, kwargs: Any, response_obj: Any, start_time: Any, end_time: Any) -> None:
         told = kwargs["standard_logging_object"]
-        _write({"what": "spend", "cost": told["response_cost"], "hit": bool(kwargs.get("cache_hit"))})
+        who = told["metadata"]
+        charged = who.get("user_api_key_hash") or who.get("user_api_key_team_id") or who.get("user_api_key_user_id")
+        row = {"cost": told["response_cost"], "hit": bool(kwargs.get("cache_hit")), "charged": bool(charged)}
+        _write({"what": "spend", **row, "alias": who.get("user_api_key_alias")})
 
 
 def _note(what: str, data: dict[str, Any]) -> None:
@@ -76,5 +91,23 @@ class Usurper(CustomLogger):
             proxy_server.proxy_config._init_cache(cache_params={"type": "local"})
 
 
+class Templates(CustomPromptManagement):
+    """Puts a text before whatever names a prompt, as prompt managers do: after the cache was asked."""
+
+    integration_name = "templates"
+
+    def should_run_prompt_management(self, prompt_id: str | None, *_: Any, **__: Any) -> bool:
+        return prompt_id is not None
+
+    def get_chat_completion_prompt(
+        self, model: str, messages: list[Any], non_default_params: dict[str, Any], *_: Any, **__: Any
+    ) -> tuple[str, list[Any], dict[str, Any]]:
+        return model, [{"role": "system", "content": "A template."}, *messages], non_default_params
+
+    async def async_get_chat_completion_prompt(self, *args: Any, **named: Any) -> Any:
+        return self.get_chat_completion_prompt(*args, **named)
+
+
 spend_log = SpendLog()
 usurper = Usurper()
+templates = Templates()
