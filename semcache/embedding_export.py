@@ -42,8 +42,8 @@ if TYPE_CHECKING:
 LIBRARIES = ("torch", "transformers", "sentence-transformers", "onnx", "onnxruntime", "tokenizers")
 LEAST_AGREEMENT = 0.95
 """Cosine of a sample's two vectors below which int8 is refused. all-MiniLM-L6-v2 reaches 0.980 for the worst sample
-("no") and 0.994 on average over 300 bank questions, on a CPU with VNNI. What falls far below is a model that does not
-bear quantisation, or a CPU whose int8 arithmetic saturates."""
+("no") and 0.994 on average over 300 bank questions, on CPUs with and without VNNI. What falls far below is a model that
+does not bear quantisation."""
 SAMPLES = (
     "How do I reset my password?",
     "HOW DO I CANCEL ORDER 4711, AND BY WHEN?",

@@ -57,6 +57,11 @@ RULE = Rule(
 )
 
 
+PATIENT = {"budget": 10.0, "embed_budget": 10.0}
+"""Seconds that a gateway of a test waits for its parts. A busy machine turns a hit into a miss otherwise, rightly; what
+the budget does is the subject of tests that set their own."""
+
+
 class TestClock(SystemClock):
     """The system's clock, which tests can push ahead or back."""
 
@@ -189,14 +194,19 @@ def sse(text: str = "The answer.", usage: bool = True) -> list[bytes]:
     return [*events, b"data: [DONE]\n\n"]
 
 
-def reply(text: str | None = None, delay: float = 0.0) -> Script:
-    """Answers as asked, streaming or not; the text names the question and the call's number, if not given."""
+def reply(text: str | None = None, delay: float = 0.0, after: threading.Event | None = None) -> Script:
+    """Answers as asked, streaming or not; the text names the question and the call's number, if not given.
+
+    It does so when `delay` seconds have passed, and once `after` is set.
+    """
     numbers = iter(range(1, 1_000_000))
 
     async def script(call: Call) -> None:
         body = call.json
         said = text or f"{next(numbers)}: {body['messages'][-1]['content']}"
         await asyncio.sleep(delay)
+        if after is not None:
+            await asyncio.to_thread(after.wait, 60)
         if not body.get("stream"):
             await call.answer(json.dumps(completion(said)).encode())
             return
@@ -235,6 +245,11 @@ class Setup:
     def attempts(self) -> list[AttemptRow]:
         return [row for row in self.ledger.rows() if isinstance(row, AttemptRow)]
 
+    @property
+    def riders(self) -> int:
+        """Requests that wait for, or read, an answer under way."""
+        return sum(len(flight._riders) for flight in list(self.gateway._responder.server.flights._flights.values()))
+
 
 @contextlib.contextmanager
 def gateway(
@@ -261,7 +276,9 @@ def gateway(
         "ledger": MemoryLedger(),
         **(parts or {}),
     }
-    engine = Engine(policy=Policy("test", (rule,)), clock=clock, **own, **{"prices": PRICES, **engine_options})
+    engine = Engine(
+        policy=Policy("test", (rule,)), clock=clock, **own, **{"prices": PRICES, **PATIENT, **engine_options}
+    )
     with serving(upstream) as url:
         forward = pools or HttpUpstream(upstream_url or url, name="upstream", **(upstream_options or {}))
         app = Gateway(Responder(engine, **(responder or {})), forward, admin(engine) if admin else None)
@@ -288,7 +305,7 @@ def changed(rule: Rule = RULE, **changes: Any) -> Rule:
     return replace(rule, **changes)
 
 
-def wait_until(holds: Callable[[], bool], seconds: float = 5.0) -> bool:
+def wait_until(holds: Callable[[], bool], seconds: float = 30.0) -> bool:
     """Whether it comes to hold within the time."""
     waiter = threading.Event()
     for _ in range(int(seconds / 0.01)):

@@ -260,7 +260,7 @@ def _tiers(entry: _Json, standard: tuple[Rates, ...]) -> Iterator[tuple[str, tup
 
 def _sizes(entry: _Json, suffix: str) -> list[int]:
     """Thousands of prompt tokens from which on this tier has other rates."""
-    found = (_ABOVE.fullmatch(key) for key in entry)
+    found = (_ABOVE.fullmatch(key) for key in entry if "_above_" in key)  # few have any, and a match costs more
     return sorted({int(match[1]) for match in found if match and match[2] == suffix})
 
 
@@ -276,10 +276,13 @@ def _rates_above(above: int, entry: _Json, size: str = "", tier: str = "") -> Ra
     """The rates under these keys. What a larger prompt does not change is charged at the base rate, and what a tier
     does not name as the standard one, but for batches, whose prompts are charged at one rate then. LiteLLM's rules."""
     suffixes = [size + tier, tier] if tier == _SUFFIXES[BATCH] else [size + tier, size, tier, ""]
+    suffixes = list(dict.fromkeys(suffixes))  # without size and tier they are all one
 
     def listed(key: str) -> Decimal | None:
-        found = next((entry[key + one] for one in suffixes if entry.get(key + one) is not None), None)
-        return None if found is None else Decimal(found)
+        for one in suffixes:
+            if (found := entry.get(key + one)) is not None:
+                return Decimal(found)
+        return None
 
     def rate(key: str, otherwise: Decimal) -> Decimal:
         found = listed(key)

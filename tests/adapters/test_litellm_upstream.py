@@ -7,7 +7,6 @@ import json
 import logging
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -44,7 +43,7 @@ class StandIn:
     def __init__(self) -> None:
         self.seen: list[tuple[dict[str, Any], str | None]] = []
         self.left = asyncio.Event()
-        self.gone_at = 0.0
+        self.is_gone = False
 
     async def chat(self, request: Request) -> Response:
         body = json.loads(await request.body())
@@ -59,7 +58,7 @@ class StandIn:
         if does == "hang":
             while not await request.is_disconnected():  # noqa: ASYNC110
                 await asyncio.sleep(0.02)
-            self.gone_at = time.monotonic()
+            self.is_gone = True
             return Response()
         message: dict[str, Any] = {"role": "assistant", "content": "Hi there"}
         if body.get("tools"):
@@ -73,7 +72,7 @@ class StandIn:
     async def _stream(self, does: str, request: Request) -> Any:
         base = {"id": "c-1", "object": "chat.completion.chunk", "created": 1, "model": "m"}
         try:
-            for i in range(1000 if does == "hang" else 3):
+            for i in range(1_000_000 if does == "hang" else 3):
                 delta = {"content": f"t{i} "} | ({"role": "assistant"} if not i else {})
                 yield _event({**base, "choices": [{"index": 0, "delta": delta, "finish_reason": None}]})
                 if does == "cut" and i:
@@ -83,7 +82,7 @@ class StandIn:
             yield _event({**base, "choices": [], "usage": USAGE})
             yield b"data: [DONE]\n\n"
         finally:
-            self.gone_at = time.monotonic()
+            self.is_gone = True
 
 
 def _event(document: dict[str, Any]) -> bytes:
@@ -180,33 +179,31 @@ async def test_a_stream_that_breaks_off_is_cut(provider: tuple[StandIn, str]) ->
             pass
 
 
-async def test_cancelling_reaches_the_provider_within_a_second(provider: tuple[StandIn, str]) -> None:
+async def test_cancelling_reaches_the_provider(provider: tuple[StandIn, str]) -> None:
     standin, url = provider
-    standin.gone_at = 0.0
+    standin.is_gone = False
     call = asyncio.create_task(upstream(url).open(asks("hang")))
     await asyncio.sleep(0.3)
     call.cancel()
-    at = time.monotonic()
     await asyncio.gather(call, return_exceptions=True)
-    await _gone(standin, at)
+    await _gone(standin)
 
 
-async def test_closing_a_stream_reaches_the_provider_within_a_second(provider: tuple[StandIn, str]) -> None:
+async def test_closing_a_stream_reaches_the_provider(provider: tuple[StandIn, str]) -> None:
     standin, url = provider
-    standin.gone_at = 0.0
+    standin.is_gone = False
     response = await upstream(url).open(asks("hang", stream=True))
     chunks = response.chunks()
     await anext(chunks)
-    at = time.monotonic()
     await response.close()
-    await _gone(standin, at)
+    await _gone(standin)
 
 
-async def _gone(standin: StandIn, at: float) -> None:
-    while not standin.gone_at:
-        assert time.monotonic() < at + 2, "the provider still works for nobody"
-        await asyncio.sleep(0.02)
-    assert standin.gone_at - at < 1
+async def _gone(standin: StandIn) -> None:
+    """Left to itself it would work for hours."""
+    async with asyncio.timeout(30):
+        while not standin.is_gone:  # noqa: ASYNC110
+            await asyncio.sleep(0.02)
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from semcache.core.ledger import Price
 from semcache.core.pricing import Listing, PriceBook, Rates, listing_per_million
 from semcache.errors import ConfigError
 from tests.benchmarks import prices
+from tests.yardstick import growth
 
 OWN = {"my-model": {"input_per_million": 0.1, "output_per_million": 0.3, "cached_input_per_million": 0.05}}
 
@@ -234,21 +235,27 @@ def test_the_snapshot_serves_where_litellm_is_not_installed(monkeypatch: pytest.
     assert "Permission is hereby granted" in (SNAPSHOT.parent / "LICENSE.litellm").read_text()
 
 
-def test_loading_takes_under_a_tenth_of_a_second_of_cpu_and_does_not_import_litellm() -> None:
+def test_loading_does_not_import_litellm() -> None:
     script = """
-import sys, time
+import sys
 from semcache.adapters.price_map import load_price_book
-start = time.process_time()
-book = load_price_book()
-print(time.process_time() - start, len(book), 'litellm' in sys.modules)
+print(len(load_price_book()), 'litellm' in sys.modules)
 """
-    runs = [
-        subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True) for _ in range(3)
-    ]
-    seconds, models, imported = min(run.stdout.split() for run in runs)
-    assert float(seconds) < 0.1
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    models, imported = run.stdout.split()
     assert int(models) > 2000
     assert imported == "False"
+
+
+def test_loading_costs_a_few_times_what_reading_the_file_does() -> None:
+    def read() -> object:
+        return json.loads(
+            Path(litellm.__file__).with_name("model_prices_and_context_window_backup.json").read_bytes(),
+            parse_float=Decimal,
+        )
+
+    litellm = pytest.importorskip("litellm")
+    assert growth(read, load_price_book) < 8
 
 
 @pytest.fixture(scope="module")

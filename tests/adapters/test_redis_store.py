@@ -363,8 +363,13 @@ async def test_no_process_ever_knows_less_than_an_announcement_that_returned(tmp
                 await asyncio.sleep(random.uniform(0.5, 2.0))
 
         tasks = [asyncio.create_task(work) for work in (*map(look, (one, *deaf)), trouble(near), trouble(far))]
-        deadline = time.monotonic() + 8
-        while time.monotonic() < deadline:
+        began = time.monotonic()
+
+        def is_enough() -> bool:
+            passed = time.monotonic() - began
+            return passed > 8 and (passed > 60 or (announced > 5 and answers > 100 and faults > 0))
+
+        while not is_enough():
             announced = (await one.announce(EVENT, "me", 1.0)).number
             await asyncio.sleep(0.05)
         done.set()
@@ -460,10 +465,8 @@ async def test_it_starts_without_redis_and_works_when_it_comes(caplog: pytest.Lo
         for _ in range(3):
             with pytest.raises(StoreFault):
                 await store.get("k")
-        began = time.monotonic()
         with pytest.raises(StoreFault):
-            await store.world()
-        assert time.monotonic() - began < 0.05
+            store.world().send(None)  # at once: there is nothing that it waits for
         server.start()
         await until(lambda: vouches(store))
         await store.put(entry("k"), None)
@@ -593,7 +596,7 @@ async def test_a_holder_that_cannot_be_heard_loses_its_lease(tmp_path: Path) -> 
         proxy.set(Trouble.FROZEN)
         began = time.monotonic()
         await leases.freed("k")
-        assert time.monotonic() - began < 2 * LEASE_SECONDS
+        assert time.monotonic() - began < 5 * LEASE_SECONDS
         found = await leases.take("k")
         assert found is not None
         assert found.fence > lost.fence

@@ -141,24 +141,22 @@ def test_a_command_group_without_a_command_shows_its_help() -> None:
     assert "show" in err
 
 
-def test_help_imports_nothing_heavy_and_takes_no_time() -> None:
+def test_help_imports_nothing_heavy_and_little_at_all() -> None:
     script = """
-import sys, time
+import sys
 from click.testing import CliRunner
-start = time.process_time()
+before = set(sys.modules)
 from semcache.cli import main
 try:
     main(["--help"])
 except SystemExit:
     heavy = {"rich", "numpy", "httpx", "pydantic", "faiss", "orjson", "starlette", "yaml", "litellm", "torch"}
-    print(time.process_time() - start, sorted(heavy & set(sys.modules)))
+    print(len(set(sys.modules) - before), sorted(heavy & set(sys.modules)))
 """
-    runs = [
-        subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True) for _ in range(3)
-    ]
-    seconds, _, loaded = min(run.stdout.splitlines()[-1].partition(" ") for run in runs)
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    modules, _, loaded = run.stdout.splitlines()[-1].partition(" ")
     assert loaded == "[]"
-    assert float(seconds) < 0.2
+    assert int(modules) < 80
 
 
 def test_the_version_is_the_packages(tmp_path: Path) -> None:

@@ -1,10 +1,9 @@
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from semcache.core.courtesy import gist
+from tests.yardstick import growth
 
 
 @pytest.mark.parametrize(
@@ -55,16 +54,7 @@ def test_what_is_left_out_is_left_out_once_and_for_all(text: str) -> None:
     assert gist(gist(text)) == gist(text)
 
 
-def _cost(text: str) -> float:
-    def once() -> float:
-        began = time.perf_counter()
-        gist(text)
-        return time.perf_counter() - began
-
-    return min(once() for _ in range(5))
-
-
 @pytest.mark.parametrize("run", [" ", "\n", ",.;!-", "hi,", "thanks ", "?", "…"])
 def test_a_long_text_costs_no_more_than_in_proportion(run: str) -> None:
     short, long = (f"a{run * (size // len(run))}b" for size in (350, 3500))
-    assert _cost(long) < 40 * max(_cost(short), 5e-5)
+    assert growth(lambda: gist(short), lambda: gist(long)) < 40

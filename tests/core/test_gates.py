@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import math
 import random
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 
 from semcache.core.gates import DEFAULT_MIN_SIMILARITY, Pass, Refusal, first_refusal, judge
 from semcache.core.text import LONGEST, read_text
+from tests.yardstick import growth
 
 REFUSED = {
     "number": [
@@ -399,12 +399,8 @@ def test_a_name_never_seen_on_one_side_is_refused(text: str, name: str) -> None:
     "run", ["qzx vwk ", "x > 5 * ", "not all of a 7 > ", "x", "👍", "a- ", "from up to over an hour "]
 )
 def test_reading_and_judging_a_long_text_costs_no_more_than_in_proportion(run: str) -> None:
-    def cost(size: int) -> float:
+    def judged(size: int) -> object:
         text = (run * size)[:size]
-        other = f"{text[1:]} b"
-        began = time.perf_counter()
-        judge(read_text(text), read_text(other), 1.0, 0.0)
-        return time.perf_counter() - began
+        return judge(read_text(text), read_text(f"{text[1:]} b"), 1.0, 0.0)
 
-    short, long = (min(cost(size) for _ in range(4)) for size in (LONGEST // 10, LONGEST))
-    assert long < 40 * max(short, 2e-4)
+    assert growth(lambda: judged(LONGEST // 10), lambda: judged(LONGEST), least=2e-4) < 40

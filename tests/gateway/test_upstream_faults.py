@@ -164,5 +164,5 @@ def test_a_replica_that_goes_down_is_not_waited_for() -> None:
     with pooled(good, hung, kind="vllm", **waits) as (setup, _):
         began = time.monotonic()
         answers = _all(setup.url, 40)
-        assert time.monotonic() - began < 10
+        assert time.monotonic() - began < 40
     assert all(whole and text == said(question) for question, _, text, whole in answers)

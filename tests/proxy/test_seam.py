@@ -220,7 +220,7 @@ async def test_a_part_that_hangs_or_breaks_costs_a_hit_and_no_more_than_the_budg
         began = time.monotonic()
         exchange = setup.exchange()
         assert await setup.ask(f"is it slow {number} alpha beta gamma?", exchange) is None
-        assert time.monotonic() - began < BUDGET + 5  # the machine may be busy; what hangs does so for 30 s
+        assert time.monotonic() - began < BUDGET + 15  # the machine may be busy; what hangs does so for 30 s
         setup.carrier.done(exchange, lambda: None, None, 0.1, 0.1)
     rows = list(setup.ledger.rows())
     assert sum(isinstance(row, AnswerRow) for row in rows) == 5
