@@ -179,7 +179,7 @@ class Checker:
         if (known := self._vectors.get(name)) is not None:
             return known
         waited = 0.0
-        while engine.embedding:
+        while engine.parts.embedding:
             await asyncio.sleep(IDLE_SECONDS)
             waited += IDLE_SECONDS
             if waited > PATIENCE_SECONDS:

@@ -76,7 +76,7 @@ class Gateway:
     async def readyz(self, _: Request) -> Response:
         """The gateway takes requests. Parts in trouble are named: they cost hits, not readiness."""
         engine = self._engine
-        parts = {part: "ok" if guard.is_well else "in trouble" for part, guard in engine.guards.items()}
+        parts = {part: "ok" if guard.is_well else "in trouble" for part, guard in engine.parts.guards.items()}
         if parts["index"] == "ok" and not engine.upkeep.is_rebuilt:
             parts["index"] = "rebuilding"
         status = "ready" if engine.is_started else "starting"

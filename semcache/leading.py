@@ -34,7 +34,7 @@ class Leading:
 
     async def call(self, look: Lookup, flight: Flight, pump: Pump) -> None:
         """Has the flight fed by the pump, unless another process is making this very call and stores its answer."""
-        leases = self._engine.leases
+        leases = self._engine.parts.leases
         lease = None if leases is None else await self._lease(leases, look, flight)
         if flight.is_from_elsewhere:
             return
@@ -42,7 +42,7 @@ class Leading:
 
     async def renew(self, look: Lookup, flight: Flight, pump: Pump) -> None:
         """Has an answer fetched that nobody waits for. Raises UpstreamCut where another process is at it."""
-        leases, lease = self._engine.leases, None
+        leases, lease = self._engine.parts.leases, None
         if leases is not None:
             try:
                 lease = await self._take(leases, look)
@@ -89,7 +89,7 @@ class Leading:
 
     async def _take(self, leases: Leases, look: Lookup) -> Lease | None:
         engine = self._engine
-        return await engine.guards["leases"].call(lambda: leases.take(look.flight), engine.budget)
+        return await engine.parts.guards["leases"].call(lambda: leases.take(look.flight), engine.parts.budget)
 
     async def _released_if_fed(self, look: Lookup, flight: Flight, lease: Lease) -> bool:
         """Another process may have stored its answer, and released its lease, after this request looked for one."""
@@ -106,7 +106,7 @@ class Leading:
         return fed
 
     async def _fed_from_store(self, look: Lookup, flight: Flight) -> bool:
-        entry = await self._engine.stored_meanwhile(look)
+        entry = await self._engine.decider.stored_meanwhile(look)
         if entry is not None:
             _feed(flight, look, entry)
         return entry is not None

@@ -88,8 +88,10 @@ class Refresher:
         """One round, unless another host is at it."""
         engine, lease = self._server.engine, None
         try:
-            if engine.leases is not None and (lease := await engine.leases.take("canonical questions")) is None:
-                return
+            if (leases := engine.parts.leases) is not None:
+                lease = await leases.take("canonical questions")
+                if lease is None:
+                    return
         except CacheFault as fault:
             log.debug("without a lease: %s", fault)
         try:

@@ -228,7 +228,7 @@ class Server:
 
     async def _despite(self, ask: Ask, look: Lookup, upstream_status: int) -> Reply | None:
         """A stale answer despite the upstream's trouble, where the rule allows one (RFC 5861, section 4)."""
-        candidate = await self.engine.fallback(look)
+        candidate = await self.engine.decider.fallback(look)
         if candidate is None:
             return None
         hit = StaleHit(candidate.entry, candidate.tier, candidate.similarity)

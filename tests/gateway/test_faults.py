@@ -102,11 +102,11 @@ def test_a_part_in_trouble_costs_hits_but_no_request(part: str, mode: str, caplo
         (line,) = (r.message for r in caplog.records if "is in trouble" in r.message)
         assert line.startswith(f"{TOLD[part]} is in trouble (")
         own[part].mode = None
-        rests = setup.engine.guards[part]._breaker.rest
+        rests = setup.engine.parts.guards[part]._breaker.rest
         asyncio.run(asyncio.sleep(rests + 0.05))
         for i in range(3):
             post(http, f"And back again {i}?")
-        assert setup.engine.guards[part].is_well
+        assert setup.engine.parts.guards[part].is_well
         assert [r.message for r in caplog.records if "works again" in r.message] == [f"{TOLD[part]} works again"]
         assert "; hit" in post(http, "And back again 2?").headers["cache-status"]
 
@@ -156,7 +156,7 @@ def test_a_text_too_long_to_embed_is_answered_by_exact_repeats_alone() -> None:
         first = post(http, "A very long text.")
         assert first.headers["cache-status"] == "semcache; fwd=miss; stored; detail=exact-only:too-long"
         assert "detail=exact" in post(http, "A very long text.").headers["cache-status"]
-        assert setup.engine.guards["embedder"].is_well
+        assert setup.engine.parts.guards["embedder"].is_well
 
 
 def test_the_prompt_is_embedded_once_a_request_and_not_at_all_on_an_exact_hit() -> None:

@@ -449,11 +449,11 @@ def _held(app: _Cancelling, responder: Responder, forward: HttpUpstream | None) 
     return {
         "tasks": sum(not any(name.startswith(known) for known in kept) for name in names),
         "flights": len(server.flights),
-        "embedding": engine.embedding,
+        "embedding": engine.parts.embedding,
         "comparing": server.checker.waiting,
         "audits": server.auditor._under_way,
         "reads": len(engine.store._loads),  # type: ignore[attr-defined]
-        "troubled parts": sum(not guard.is_well for guard in engine.guards.values()),
+        "troubled parts": sum(not guard.is_well for guard in engine.parts.guards.values()),
         "connections": 0 if forward is None else sum(not c.is_idle() for c in forward._pool.connections),
         "queued": 0 if forward is None else len(forward._pool._requests),
     }

@@ -85,7 +85,7 @@ async def test_a_full_disk_fails_no_request_and_all_goes_on_once_there_is_room(
             with pytest.raises(Exception, match=r"disk|full|I/O"):
                 await house.engine.books.ledger.flush()
             assert (await house.ask("ann", question(1))).is_hit  # what was stored before
-            assert all(guard.is_well for guard in house.engine.guards.values())
+            assert all(guard.is_well for guard in house.engine.parts.guards.values())
         assert await written(house)
         ids += await ask_some(house, 1000, 20)
         assert await written(house)
