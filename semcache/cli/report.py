@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 GROUPINGS = ("day", "model", "tenant", "rule", "reason", "upstream")
 THROUGHPUT = "throughput"
 FORMATS = ("table", "json", "csv", "html")
+SUFFIXES = {".json": "json", ".csv": "csv", ".html": "html", ".htm": "html", ".txt": "table", "": "table"}
+"""What a file's name says."""
 
 
 @click.command()
@@ -103,8 +105,13 @@ def _format(form: str | None, as_json: bool, output: Path | None) -> str:
         raise UsageError(f"--json and --format {form}: say one of them")
     if as_json or form:
         return form or "json"
-    suffix = output.suffix.lower().removeprefix(".") if output is not None else ""
-    return {"json": "json", "csv": "csv", "html": "html", "htm": "html"}.get(suffix, "table")
+    suffix = output.suffix.lower() if output is not None else ""
+    if suffix not in SUFFIXES:
+        known = ", ".join(filter(None, SUFFIXES))
+        raise UsageError(
+            f"-o {output}: nothing is known of {suffix} files; end it with one of {known}, or say --format"
+        )
+    return SUFFIXES[suffix]
 
 
 def _is_of(ledger: Path, output: Path) -> bool:

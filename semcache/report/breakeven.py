@@ -28,12 +28,20 @@ def print_comparison(
         _print(workload, fleet, price, cases, ideal, console)
 
 
+def _places(cases: Cases) -> int:
+    """Cents; of sums below a dollar so many digits more that two of the smallest are seen."""
+    sums = [min(c.bought, c.rented) for _, c in cases]
+    least = min((one for one in sums if one > 0), default=Decimal(1))
+    return max(2, 1 - least.adjusted())
+
+
 def _print(workload: Workload, fleet: Fleet, price: Price, cases: Cases, ideal: Comparison, console: Console) -> None:
     last = cases[-1][1]
+    places = _places(cases)
     cheaper, by = (
         ("rent", last.bought - last.rented) if last.rented < last.bought else ("buy", last.rented - last.bought)
     )
-    head = Text.assemble((f"{cheaper}: {dollars(by, 2)} a month less", "bold green"))
+    head = Text.assemble((f"{cheaper}: {dollars(by, places)} a month less", "bold green"))
     head.append(
         f"\n{workload.requests:,f} requests of {_round(workload.input)} tokens in and {_round(workload.output)} out",
         style="dim",
@@ -43,11 +51,13 @@ def _print(workload: Workload, fleet: Fleet, price: Price, cases: Cases, ideal: 
     table.add_column("")
     for name, _ in cases:
         table.add_column(name, justify="right")
-    rows: list[tuple[str, list[str]]] = [(f"buy {one_line(price.model)}", [dollars(c.bought, 2) for _, c in cases])]
-    rows.append((f"rent at {dollars(fleet.gpu_hour, 2)} a GPU-hour", [dollars(c.rented, 2) for _, c in cases]))
-    rows.append((f"  GPU time, {_percent(fleet.utilisation)} busy", [dollars(c.compute, 2) for _, c in cases]))
-    rows.append(("  GPU hours", [f"{c.gpu_hours:,.2f}" for _, c in cases]))
-    rows.append(("  people", [dollars(c.fixed, 2) for _, c in cases]))
+    rows: list[tuple[str, list[str]]] = [
+        (f"buy {one_line(price.model)}", [dollars(c.bought, places) for _, c in cases])
+    ]
+    rows.append((f"rent at {dollars(fleet.gpu_hour, 2)} a GPU-hour", [dollars(c.rented, places) for _, c in cases]))
+    rows.append((f"  GPU time, {_percent(fleet.utilisation)} busy", [dollars(c.compute, places) for _, c in cases]))
+    rows.append(("  GPU hours", [f"{c.gpu_hours:,.{places}f}" for _, c in cases]))
+    rows.append(("  people", [dollars(c.fixed, places) for _, c in cases]))
     rows.append(("renting pays from, requests a month", [_crossing(c) for _, c in cases]))
     rows.append(("and while GPUs are busy at least", [_least(c) for _, c in cases]))
     for name, cells in rows:

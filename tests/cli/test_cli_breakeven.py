@@ -35,6 +35,13 @@ def test_it_says_which_side_is_cheaper_and_what_it_leaves_out(tmp_path: Path) ->
     assert "say --engineering and --maintenance" in out
 
 
+def test_sums_below_a_dollar_show_their_digits(tmp_path: Path) -> None:
+    _, out, _ = run(tmp_path, *SEED, "--requests", "1000", "--input", "100", "--output", "20")
+    lines = [" ".join(line.split()) for line in out.splitlines()]
+    assert "buy gpt-5 $0.32500" in lines
+    assert "rent at $2.00 a GPU-hour $0.00022" in lines
+
+
 def test_both_cases_stand_side_by_side_and_as_json(tmp_path: Path) -> None:
     more = ["--utilisation", "20%", "--engineering", "$30,000", "--maintenance", "2000", "--hit-ratio", "45%"]
     code, out, _ = run(tmp_path, *SEED, *TRAFFIC, *more)

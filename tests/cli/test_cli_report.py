@@ -164,8 +164,9 @@ def test_a_grouping_comes_as_a_table_json_or_csv_to_the_screen_or_a_file(home: P
         (["--format", "pdf"], "'pdf' is not one of"),
         (["--json", "--format", "csv"], "--json and --format csv: say one of them"),
         (["-o", "nowhere/report.csv"], "cannot be written: No such file or directory"),
-        (["-o", "ledger.db"], "the ledger itself"),
-        (["-o", "ledger.db-wal"], "the ledger itself"),
+        (["-o", "ledger.db", "--format", "table"], "the ledger itself"),
+        (["-o", "report.pdf"], "-o report.pdf: nothing is known of .pdf files; end it with one of .json, .csv, .html,"),
+        (["-o", "ledger.db-wal", "--format", "csv"], "the ledger itself"),
     ],
 )
 def test_what_cannot_be_shown_or_written_is_one_line_and_changes_nothing(
