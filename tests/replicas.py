@@ -129,13 +129,13 @@ def replicas(*behaviours: Answering) -> Iterator[list[StandIn]]:
 # What replicas do.
 
 
-def _head(status: int, media_type: str, *more: str, length: int | None = None) -> bytes:
+def head(status: int, media_type: str, *more: str, length: int | None = None) -> bytes:
     lines = [f"HTTP/1.1 {status} X", f"content-type: {media_type}", *more]
     lines.append("transfer-encoding: chunked" if length is None else f"content-length: {length}")
     return "\r\n".join([*lines, "", ""]).encode()
 
 
-def _chunk(data: bytes) -> bytes:
+def chunk(data: bytes) -> bytes:
     return b"%x\r\n%s\r\n" % (len(data), data)
 
 
@@ -151,9 +151,9 @@ async def good(heard: Heard, writer: asyncio.StreamWriter) -> None:
     streams, text = _answer_of(heard)
     if not streams:
         return await whole(writer, 200, json.dumps(completion(text)).encode())
-    writer.write(_head(200, "text/event-stream"))
+    writer.write(head(200, "text/event-stream"))
     for event in sse(text):
-        writer.write(_chunk(event))
+        writer.write(chunk(event))
         await writer.drain()
         await asyncio.sleep(0)
     writer.write(b"0\r\n\r\n")
@@ -164,7 +164,7 @@ async def good(heard: Heard, writer: asyncio.StreamWriter) -> None:
 async def whole(
     writer: asyncio.StreamWriter, status: int, body: bytes, *more: str, media_type: str = "application/json"
 ) -> None:
-    writer.write(_head(status, media_type, *more, length=len(body)) + body)
+    writer.write(head(status, media_type, *more, length=len(body)) + body)
     await writer.drain()
 
 
@@ -195,21 +195,21 @@ async def cut(heard: Heard, writer: asyncio.StreamWriter) -> None:
     """Half an answer."""
     streams, text = _answer_of(heard)
     if streams:
-        writer.write(_head(200, "text/event-stream"))
+        writer.write(head(200, "text/event-stream"))
         for event in sse(text)[: WORDS // 2]:
-            writer.write(_chunk(event))
+            writer.write(chunk(event))
         await writer.drain()
         await asyncio.sleep(0.01)
     else:
         body = json.dumps(completion(text)).encode()
-        writer.write(_head(200, "application/json", length=len(body)) + body[: len(body) // 2])
+        writer.write(head(200, "application/json", length=len(body)) + body[: len(body) // 2])
         await writer.drain()
     writer.close()
 
 
 async def cut_after_head(heard: Heard, writer: asyncio.StreamWriter) -> None:
     """vLLM sends its head before it has computed anything."""
-    writer.write(_head(200, "text/event-stream" if _answer_of(heard)[0] else "application/json"))
+    writer.write(head(200, "text/event-stream" if _answer_of(heard)[0] else "application/json"))
     await writer.drain()
     await asyncio.sleep(0.01)
     writer.close()
@@ -239,10 +239,10 @@ async def oversized_body(heard: Heard, writer: asyncio.StreamWriter) -> None:
     if _answer_of(heard)[0]:
         await oversized_head(heard, writer)
         return
-    writer.write(_head(200, "application/json") + _chunk(b'{"a": "'))
+    writer.write(head(200, "application/json") + chunk(b'{"a": "'))
     with contextlib.suppress(ConnectionError):
         for _ in range(200):
-            writer.write(_chunk(b"x" * 2**17))
+            writer.write(chunk(b"x" * 2**17))
             await writer.drain()
     writer.close()
 

@@ -20,6 +20,11 @@ REFUSED: Final = frozenset({429, 503})
 """Those of a server that is full rather than broken."""
 
 
+_REST: Final = 0.25
+_LONGEST_REST: Final = 8.0
+"""Seconds that a server which is full is left alone, beyond what it says itself; doubled each time."""
+
+
 @dataclass(frozen=True, slots=True)
 class RetryBudget:
     """Retries that are left: every call adds a share of one, every retry takes one.
@@ -41,6 +46,17 @@ class RetryBudget:
 
     def after_retry(self) -> RetryBudget:
         return replace(self, left=self.left - 1.0)
+
+
+def rest_of(said: float | None, refusals: int) -> float:
+    """Seconds to leave a server alone that refuses, after so many refusals before this one with no answer between.
+
+    It is taken at its word the first time: one that says "a second" every second would use up the retries of others.
+    """
+    beyond = min(_LONGEST_REST, _REST * 2.0 ** min(refusals, 10))
+    if said is None:
+        return beyond
+    return said + beyond if refusals else said
 
 
 def wait_of(retry_after: str | None, now: datetime) -> float | None:

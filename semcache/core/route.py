@@ -92,6 +92,8 @@ class Offer:
     its `ttft`."""
     free_in: float = 0.0
     """Seconds until it may be asked again, where it is full or has said so."""
+    risky: bool = False
+    """Nothing says that it is well, and there is no retry left if it is not."""
 
     def dollars(self, need: Need) -> Decimal | None:
         """What the request is expected to cost there; None without a price."""
@@ -138,7 +140,8 @@ class Target:
     upstream: str
     model: str
     why: str
-    """ "order", "cost", "latency"; "slow-ttft", "slow-tpot", "fallback", "full", "down" where it comes later for it."""
+    """ "order", "cost", "latency"; "slow-ttft", "slow-tpot", "fallback", "unproven", "full", "down" where it comes
+    later for it."""
     dollars: Decimal | None
     """What it is expected to cost."""
     seconds: float | None
@@ -171,7 +174,8 @@ def plan(route: Route, need: Need, offers: Iterable[Offer]) -> Plan:
     """The order in which a request's upstreams are tried.
 
     The able ones with room come first, by what the route prefers; then those that would miss its SLO, least late
-    first; then the fallbacks, by order. What is full, down or unable is passed over, with the reason.
+    first; then the fallbacks, by order; and after all of them what is risky. What is full, down or unable is passed
+    over, with the reason.
     """
     known = {offer.upstream: offer for offer in offers}
     passed: list[Passed] = []
@@ -193,6 +197,9 @@ def plan(route: Route, need: Need, offers: Iterable[Offer]) -> Plan:
     late.sort(key=lambda pair: pair[0].seconds(need) or 0.0)
     order = [(offer, route.prefer.value) for offer in _preferred(route.prefer, good, need)]
     order += [*late, *((offer, "fallback") for offer in last)]
+    if not all(offer.risky for offer, _ in order):
+        safe, risky = ([pair for pair in order if pair[0].risky is is_risky] for is_risky in (False, True))
+        order = [*safe, *((offer, "unproven") for offer, _ in risky)]
     waits = [known[p.upstream].free_in for p in passed if p.reason in ("full", "down")]
     return Plan(_targets(order, need), tuple(passed), min(waits, default=0.0))
 

@@ -14,9 +14,8 @@ from semcache.wire.chat import CHAT
 
 Headers = tuple[tuple[bytes, bytes], ...]
 
-WHOLE_BYTES = 8 * 2**20
-"""An LLM's answer that is no stream and longer than this is none."""
-_ERROR_BYTES = 64 * 2**10
+WHOLE_BYTES = 32 * 2**20
+"""Of an answer that is waited for to its end: some bring a picture or an hour of speech in their JSON."""
 _EVENTS = (b"data:", b"event:", b":", b"id:", b"retry:", b"\n", b"\r", b"\xef\xbb\xbf")
 _TOKENS = re.compile(rb'"(?:completion_tokens|output_tokens)"\s*:\s*([0-9]{1,9})')
 _TAIL = 4096
@@ -25,7 +24,7 @@ _TAIL = 4096
 class Unfit(Exception):
     """The answer is none that a client could use; another replica may give a better one."""
 
-    def __init__(self, why: str, response: Whole | None = None, retry_after: str | None = None) -> None:
+    def __init__(self, why: str, response: Whole, retry_after: str | None = None) -> None:
         super().__init__(why)
         self.response = response
         """What the upstream said, to be handed on if nobody says better."""
@@ -34,7 +33,7 @@ class Unfit(Exception):
     @property
     def is_refusal(self) -> bool:
         """The upstream is full rather than broken."""
-        return self.response is not None and self.response.status in REFUSED
+        return self.response.status in REFUSED
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,62 +61,91 @@ def refusal(path: str, status: int, message: str, code: str, retry_after: int | 
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """A response whose first piece has come, so that nothing can be taken back any more."""
+    """A response whose first piece has come; once that is handed on, nothing can be taken back any more."""
 
     response: UpstreamResponse
     first: bytes
     rest: AsyncIterator[bytes]
     """What comes after the first piece."""
 
+    @property
+    def media_type(self) -> str:
+        return header(self.response.headers, b"content-type").partition(";")[0].strip().lower()
 
-async def judged(
-    response: UpstreamResponse, *, stream: bool, is_answer: bool, is_doubted: bool = False
-) -> Whole | Begun:
+    @property
+    def is_encoded(self) -> bool:
+        """Nobody asked for that, and nobody here looks into it; its client is told how to read it."""
+        return header(self.response.headers, b"content-encoding") not in ("", "identity")
+
+    @property
+    def is_events(self) -> bool:
+        """It begins as a stream of events does."""
+        if self.is_encoded:
+            return self.media_type == "text/event-stream"
+        first = self.first
+        return first != b"" and any(first.startswith(word) or word.startswith(first) for word in _EVENTS)
+
+
+async def begun(response: UpstreamResponse) -> Begun:
+    """The response as soon as its first piece is here, or it has ended without one. Raises UpstreamCut."""
+    rest = response.chunks()
+    async for first in rest:
+        if first:
+            return Begun(response, first, rest)
+    return Begun(response, b"", rest)
+
+
+async def judged(begun: Begun, *, stream: bool, is_answer: bool, is_doubted: bool = False) -> Whole | Begun:
     """The response as far as it has to be known before any of it is handed on.
 
     A plain answer is read whole, for then one that breaks off can still be asked for elsewhere, and nobody could have
-    begun to read it anyway. Of a stream the first piece is waited for; of a replica that `is_doubted`, because it broke
-    one off of late, all of it: its client waits, and gets a whole answer from somewhere. Raises Unfit or UpstreamCut.
-    `is_answer` says that the path is one of which an LLM's answer is expected.
+    begun to read it anyway. Of a stream its beginning is enough; of a replica that `is_doubted`, because it broke one
+    off of late, all of it is read: its client waits, and gets a whole answer from somewhere. What is longer than
+    anybody waits for is handed on as it comes. Raises Unfit or UpstreamCut. `stream` says that one was asked for,
+    `is_answer` that the path is one of which an LLM's answer is expected.
     """
-    status, media_type = response.status, header(response.headers, b"content-type").lower()
+    response = begun.response
+    status, media_type = response.status, begun.media_type
     if status in RETRIABLE or status >= 500:
-        whole = Whole(status, response.headers, await _read(response.chunks(), _ERROR_BYTES, cut=True))
-        raise Unfit(f"status-{status}", whole, header(response.headers, b"retry-after") or None)
+        retry_after = header(response.headers, b"retry-after") or None
+        return _unfit(f"status-{status}", await _gathered(begun), retry_after)
     if not 200 <= status < 300 or not is_answer:
-        return Begun(response, b"", response.chunks())
-    is_plain = header(response.headers, b"content-encoding") in ("", "identity")
-    if media_type.startswith("application/json") and is_plain:
-        body = await _read(response.chunks(), WHOLE_BYTES)
-        if not (body.lstrip()[:1] == b"{" and body.rstrip()[-1:] == b"}"):
-            raise Unfit("garbage")
-        return Whole(status, response.headers, body)
-    if media_type.startswith("text/event-stream") and is_plain:
-        rest = response.chunks()
-        first = await anext(rest, b"")
-        if not first:
-            raise Unfit("empty")
-        if not any(first.startswith(word) or word.startswith(first) for word in _EVENTS):
-            raise Unfit("garbage")
-        if is_doubted:
-            return Whole(status, response.headers, first + await _read(rest, WHOLE_BYTES))
-        return Begun(response, first, rest)
-    if stream or media_type.startswith("text/html"):
-        raise Unfit("garbage")
-    return Begun(response, b"", response.chunks())
+        return begun
+    if not begun.first:
+        return _unfit("empty", await _gathered(begun))
+    is_json = media_type == "application/json" or (not media_type and begun.first[:1] == b"{")
+    if is_json:
+        found = await _gathered(begun)
+        is_object = begun.is_encoded or not isinstance(found, Whole) or _is_object(found.body)
+        return found if is_object else _unfit("garbage", found)
+    is_garbage = media_type == "text/html" or ((stream or media_type == "text/event-stream") and not begun.is_events)
+    if is_garbage and not begun.is_encoded:
+        return _unfit("garbage", await _gathered(begun))
+    return await _gathered(begun) if is_doubted else begun
 
 
-async def _read(chunks: AsyncIterator[bytes], most: int, *, cut: bool = False) -> bytes:
-    parts: list[bytes] = []
-    size = 0
-    async for chunk in chunks:
+def _unfit(why: str, found: Whole | Begun, retry_after: str | None = None) -> Begun:
+    """Raises Unfit with what was said; hands it on where that is longer than can be kept for later."""
+    if isinstance(found, Whole):
+        raise Unfit(why, found, retry_after)
+    return found
+
+
+def _is_object(body: bytes) -> bool:
+    """By its ends. The mark at the beginning is one that some write before all their texts (RFC 8259, section 8.1)."""
+    text = body.removeprefix(b"\xef\xbb\xbf").strip()
+    return text[:1] == b"{" and text[-1:] == b"}"
+
+
+async def _gathered(begun: Begun) -> Whole | Begun:
+    """All of it, unless it is too long for that."""
+    parts, size = [begun.first], len(begun.first)
+    async for chunk in begun.rest:
         parts.append(chunk)
         size += len(chunk)
-        if size > most:
-            if cut:
-                break
-            raise Unfit("oversized")
-    return b"".join(parts)[:most]
+        if size > WHOLE_BYTES:
+            return Begun(begun.response, b"".join(parts), begun.rest)
+    return Whole(begun.response.status, begun.response.headers, b"".join(parts))
 
 
 def header(headers: Headers, name: bytes) -> str:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from semcache.core.breaker import Breaker
 from semcache.core.engine_metrics import EngineStats
 from semcache.core.outlier import Health, failed, median_ttft
+from semcache.core.retrying import rest_of
 from semcache.core.routing import DEFAULT_PREFILL, Replica, faded, lately
 from semcache.core.sketch import Sketch
 from semcache.ports import Upstream
@@ -22,8 +23,6 @@ _PART = 0.2
 """Of the newest sample in a running mean."""
 DOUBT_SECONDS = 60.0
 """For which a replica that broke an answer off is doubted."""
-_REST, _LONGEST_REST = 0.25, 8.0
-"""Seconds that one which is full is left alone, where it does not say for how long; doubled each time."""
 _LATELY = 300.0
 """Seconds after which a new sketch of its latencies is begun."""
 _ENOUGH = 20
@@ -173,7 +172,7 @@ class Member:
 
     @property
     def is_proven(self) -> bool:
-        """Its last answer was one."""
+        """Its last answer was one, and no refusal."""
         return self._answered and self.breaker.is_closed
 
     def is_doubted(self, now: float) -> bool:
@@ -243,13 +242,16 @@ class Member:
         return sum(tokens for _, tokens in self._said) / SPEED_SECONDS
 
     def told_to_wait(self, now: float, seconds: float | None) -> None:
-        """It is full: 429 or 503. Without a word on how long, it is given more time each time."""
+        """It is full: 429 or 503, with its word on how long if it gave one. It is given more time each time."""
         self.failures += 1
         self.is_troubled = True
-        if seconds is None:
-            seconds = min(_LONGEST_REST, _REST * 2**self._refusals)
-            self._refusals += 1
-        self.health = self.health.told_to_wait(now, seconds)
+        self._answered = False
+        if now < self.health.resting_until:
+            # One of those that were sent there at once; the first of them has told already.
+            self.health = self.health.told_to_wait(now, seconds or 0.0)
+            return
+        self.health = self.health.told_to_wait(now, rest_of(seconds, self._refusals))
+        self._refusals += 1
 
     def checked(self, now: float, passes: bool) -> None:
         """What its active health check said. Of one that is down nobody waits for a first byte any longer."""

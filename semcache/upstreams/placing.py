@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from semcache.core.admission import Shed
 from semcache.core.prefix import Chain
+from semcache.core.retrying import RetryBudget
 from semcache.core.route import Need, Plan, Route, Target, plan
 from semcache.core.routing import Choice
 from semcache.core.upstreams import Errand
@@ -30,12 +31,14 @@ class Leg:
     """It is another model than was asked for, and nobody said that its answers are as good."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Way:
     """Where the requests for one model go. The route names its legs by their keys."""
 
     route: Route
     legs: Mapping[str, Leg]
+    retries: RetryBudget = field(default_factory=RetryBudget)
+    """Of its requests, whoever failed them: upstreams that break at once are not each given theirs."""
 
     @property
     def first(self) -> Pool:
@@ -58,6 +61,25 @@ class Order:
     tried: list[str] = field(default_factory=list)
     """Replicas that have failed it."""
     last: Unfit | UpstreamError | None = None
+
+    def counts(self, pool: Pool) -> None:
+        """A call is about to be made there: it adds to the budgets from which retries are taken."""
+        if not any(name in pool.members for name in self.tried):
+            pool.retries = pool.retries.after_call()
+        if self.tried:
+            return
+        self.way.retries = self.way.retries.after_call()
+        for leg in self.way.legs.values():
+            if leg.pool is not pool and not leg.pool.retries.allows:
+                # Passed over, maybe, for what it failed: it must come to be tried again some time.
+                leg.pool.retries = leg.pool.retries.after_call()
+
+    def retries(self, pool: Pool) -> bool:
+        """Whether what this upstream failed may be tried again, which is then counted."""
+        if not (pool.retries.allows and self.way.retries.allows):
+            return False
+        pool.retries, self.way.retries = pool.retries.after_retry(), self.way.retries.after_retry()
+        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +176,18 @@ class Placing:
         return _Best(planned)
 
     def _planned(self, order: Order, without: Iterable[str], now: float) -> tuple[Plan, dict[str, Choice | None]]:
-        need = order.asked.need
+        need, has_retries = order.asked.need, order.way.retries.allows
         looks = {
-            key: leg.pool.look(key, leg.served, need, order.chain, tuple(without), now, order.exact.get(leg.pool.name))
+            key: leg.pool.look(
+                key,
+                leg.served,
+                need,
+                order.chain,
+                tuple(without),
+                now,
+                order.exact.get(leg.pool.name),
+                has_retries=has_retries,
+            )
             for key, leg in order.way.legs.items()
             if leg.pool.takes(order.protocol)
         }
@@ -206,5 +237,6 @@ def _runner_up(target: Target, planned: Plan) -> str:
     """The next upstream in the plan and what it would cost; else those that are passed over, and why."""
     if target.runner_up is not None:
         cost = dollars_text(target.runner_up_dollars)
-        return f"{target.runner_up} {cost}".rstrip()
+        why = next(one.why for one in planned.targets if one.upstream == target.runner_up)
+        return " ".join(filter(None, [target.runner_up, cost, why if why == "unproven" else ""]))
     return ", ".join(f"{passed.upstream} {passed.reason}" for passed in planned.passed if passed.reason != target.why)

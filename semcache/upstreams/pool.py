@@ -107,11 +107,15 @@ class Pool:
         without: Collection[str],
         now: float,
         exact: Chain | None = None,
+        *,
+        has_retries: bool = True,
     ) -> Look:
         """`key` is what the offer is called; `without` names replicas that have failed this request; `exact` is its
-        prompt in the engine's own tokens."""
+        prompt in the engine's own tokens; `has_retries` says that the model has some left."""
         members = self._all if not without else [member for member in self._all if member.name not in without]
-        able = self._able(members, bool(without), now)
+        has_retries = has_retries and self.retries.allows
+        # A second try is no time to find out how another one is doing, nor is an only one.
+        able = self._able(members, bool(without) or not has_retries, now)
         down = full = False
         free_in = self._free_in(need, now)
         choice: Choice | None = None
@@ -127,15 +131,16 @@ class Pool:
         else:
             choice = choose(chain, [member.current or member.snapshot() for member in able], overlaps, self._ring)
             full = choice is None
-        return Look(self._offer(key, served, choice, down, full, free_in), choice)
+        risky = not has_retries and choice is not None and not self.members[choice.replica].is_proven
+        return Look(self._offer(key, served, choice, down, full, free_in, risky), choice)
 
-    def _able(self, members: list[Member], again: bool, now: float) -> list[Member]:
+    def _able(self, members: list[Member], careful: bool, now: float) -> list[Member]:
         able = members
         if any(member.is_troubled for member in members):
             able = [member for member in members if not member.health.is_out(now)]
             # One that failed a moment ago is left alone while another can be had, however few of them that is.
             able = [member for member in able if member.breaker.allows(now)] or able
-        if again:  # a second try is no time to find out how another one is doing
+        if careful:
             able = [member for member in able if member.is_proven] or able
         return able
 
@@ -144,7 +149,9 @@ class Pool:
         rest = [m for name, m in self.members.items() if name not in without and now >= m.health.resting_until]
         return choose(chain, [member.snapshot() for member in rest], {}, self._ring) if rest else None
 
-    def _offer(self, key: str, served: Served, choice: Choice | None, down: bool, full: bool, free_in: float) -> Offer:
+    def _offer(
+        self, key: str, served: Served, choice: Choice | None, down: bool, full: bool, free_in: float, risky: bool
+    ) -> Offer:
         chosen = None if choice is None else self.members[choice.replica]
         price: Price | Hourly | None = served.price
         if chosen is not None and chosen.gpu_hour is not None:
@@ -163,6 +170,7 @@ class Pool:
             down=down,
             full=full,
             free_in=free_in,
+            risky=risky,
         )
 
     def _free_in(self, need: Need, now: float) -> float:

@@ -19,7 +19,7 @@ from semcache.core.upstreams import Call, Errand, ReplicaView
 from semcache.errors import UpstreamCut, UpstreamError, UpstreamUnreachable
 from semcache.ids import new_id
 from semcache.ports import Clock, Upstream, UpstreamRequest, UpstreamResponse
-from semcache.upstreams.answer import Begun, Flowing, Unfit, Whole, judged, refusal, tokens_of
+from semcache.upstreams.answer import Begun, Flowing, Unfit, Whole, begun, judged, refusal, tokens_of
 from semcache.upstreams.member import DOUBT_SECONDS
 from semcache.upstreams.placing import Impossible, Leg, Order, Placing, Turn, Way
 from semcache.upstreams.pool import Pool
@@ -85,14 +85,12 @@ class UpstreamPools:
                 told = f"No upstream of {order.asked.model!r} can do what is asked ({turn.why})."
                 return refusal(request.path, 400, told, "not_supported")
             pool = turn.leg.pool
-            if not order.tried:
-                pool.retries = pool.retries.after_call()
+            order.counts(pool)
             response = await self._attempt(order, turn)
             if response is not None:
                 return response
-            if len(order.tried) >= TRIES or not pool.retries.allows:
+            if len(order.tried) >= TRIES or not order.retries(pool):
                 return self._given_up(order)
-            pool.retries = pool.retries.after_retry()
             if self._placing.repeats(order):
                 await asyncio.sleep(PAUSE * 2 ** len(order.tried))
 
@@ -162,11 +160,12 @@ class UpstreamPools:
                 try:
                     response = await member.upstream.open(self._outgoing(order, leg, id))
                     status = response.status
-                    is_answer = order.protocol not in ("", "embeddings")
-                    doubted = member.is_doubted(self._clock.monotonic())
-                    found = await judged(response, stream=order.asked.stream, is_answer=is_answer, is_doubted=doubted)
+                    first = await begun(response)
                 finally:
                     member.waiting_for_first.discard(limit)
+            is_answer = order.protocol not in ("", "embeddings")
+            doubted = member.is_doubted(self._clock.monotonic())
+            found = await judged(first, stream=order.asked.stream, is_answer=is_answer, is_doubted=doubted)
             usable = True
             return await self._handed_on(order, turn, response, found)
         except TimeoutError:
@@ -220,7 +219,7 @@ class UpstreamPools:
         self, order: Order, turn: Turn, response: UpstreamResponse, found: Whole | Begun
     ) -> UpstreamResponse:
         now = self._clock.monotonic()
-        streams = isinstance(found, Begun) and bool(found.first)
+        streams = isinstance(found, Begun) and found.is_events
         turn.member.first_byte(turn.going, now, tells=streams)
         if isinstance(found, Whole):
             # First, for whoever is cancelled while it closes has no other chance to give the place back.
@@ -245,7 +244,7 @@ class UpstreamPools:
 
     def _shed(self, order: Order, shed: Shed) -> Whole:
         last = order.last
-        if isinstance(last, Unfit) and last.response is not None and not _is_merely_full(last):
+        if isinstance(last, Unfit) and not _is_merely_full(last):
             return last.response  # what the upstream itself says of it
         told = f"All upstreams of {order.asked.model!r} are busy; try again in {shed.retry_after} s."
         return refusal(order.request.path, 429, told, "overloaded", shed.retry_after)
@@ -277,7 +276,7 @@ class UpstreamPools:
         last = order.last
         if isinstance(last, Unfit) and _is_merely_full(last):
             return self._shed(order, Shed(self._placing.retry_after(order)))
-        if isinstance(last, Unfit) and last.response is not None:
+        if isinstance(last, Unfit):
             return last.response
         late = "Timeout" in str(last)
         told = f"The upstream did not answer ({last})."
@@ -287,7 +286,7 @@ class UpstreamPools:
 def _is_merely_full(unfit: Unfit) -> bool:
     """An engine above its queue's limit answers 503, as a broken one does; clients are told 429 and when to come back.
     What a paid API says with a 429 of its own is handed on in its words."""
-    return unfit.is_refusal and unfit.response is not None and unfit.response.status != 429
+    return unfit.is_refusal and unfit.response.status != 429
 
 
 _JSON = ((b"content-type", b"application/json"),)

@@ -38,6 +38,20 @@ def test_the_route_says_what_comes_first(prefer: Prefer, expected: list[tuple[st
     assert names(plan(replace(ROUTE, prefer=prefer), TEXT, [BACKUP, API, OWN])) == expected
 
 
+@pytest.mark.parametrize(
+    ("risky", "expected"),
+    [
+        ("own", [("api", "order"), ("backup", "fallback"), ("own", "unproven")]),
+        ("own api", [("backup", "fallback"), ("own", "unproven"), ("api", "unproven")]),
+        ("backup", [("own", "order"), ("api", "order"), ("backup", "unproven")]),
+        ("own api backup", [("own", "order"), ("api", "order"), ("backup", "fallback")]),
+    ],
+)
+def test_what_is_risky_comes_after_all_that_is_not(risky: str, expected: list[tuple[str, str]]) -> None:
+    offers = [replace(offer, risky=offer.upstream in risky.split()) for offer in (OWN, API, BACKUP)]
+    assert names(plan(ROUTE, TEXT, offers)) == expected
+
+
 def test_every_target_says_what_it_and_the_next_would_cost() -> None:
     own, api, backup = plan(ROUTE, TEXT, [OWN, API, BACKUP]).targets
     # 200 uncached tokens / 10,000 + 200 / 2,000 = 0.12 s of two dollars an hour.
