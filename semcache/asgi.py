@@ -24,13 +24,13 @@ from semcache.core.upstreams import Errand
 from semcache.engine import Engine
 from semcache.errors import UpstreamCut, UpstreamUnreachable
 from semcache.exchange import Ask, Reply
-from semcache.flight import header_of
 from semcache.lastresort import log_as_a_last_resort
 from semcache.lookup import SOURCES, TAGS
 from semcache.ports import UpstreamResponse
 from semcache.serving import Server
 from semcache.settings import load_settings
 from semcache.wire import PROTOCOLS, Unreadable, Wire, protocol_of, wire_for
+from semcache.wire.heads import header_of
 from semcache.wire.other import model_of, opaque_request
 
 log = logging.getLogger("semcache")

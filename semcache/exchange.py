@@ -19,10 +19,11 @@ from semcache.core.upstreams import Errand
 from semcache.engine import Engine
 from semcache.errors import UpstreamError
 from semcache.explaining import explanation_of
-from semcache.flight import Headers, Ride
+from semcache.flight import Ride
 from semcache.lookup import Lookup
 from semcache.ports import UpstreamResponse
 from semcache.wire.base import Wire
+from semcache.wire.heads import Headers
 
 NOTHING = Decimal(0)
 

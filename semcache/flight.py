@@ -13,9 +13,9 @@ from semcache.core.upstreams import Errand
 from semcache.errors import UpstreamCut, UpstreamError
 from semcache.mistakes import placed
 from semcache.wire.base import StreamEvent
+from semcache.wire.heads import Headers
 
 log = logging.getLogger("semcache")
-Headers = tuple[tuple[bytes, bytes], ...]
 
 JOINABLE_BYTES = 8 * 2**20
 """A longer answer is no longer kept from its first byte, so nobody can join it any more."""
@@ -31,11 +31,6 @@ class Head:
     @property
     def is_success(self) -> bool:
         return 200 <= self.status < 300
-
-
-def header_of(headers: Headers, name: bytes) -> str:
-    """The first value of a header, or ""."""
-    return next((value.decode("latin-1") for key, value in headers if key == name), "")
 
 
 class Flight:

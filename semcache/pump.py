@@ -15,11 +15,12 @@ from semcache.core.upstreams import PRIORITY, Call, Errand, priority_of
 from semcache.engine import Engine
 from semcache.errors import UpstreamError
 from semcache.exchange import Ask
-from semcache.flight import JOINABLE_BYTES, Flight, Flights, Head, header_of
+from semcache.flight import JOINABLE_BYTES, Flight, Flights, Head
 from semcache.ids import new_id
 from semcache.lookup import Lookup
 from semcache.ports import UpstreamResponse
 from semcache.wire.base import StreamEvent, StreamReader, Wire
+from semcache.wire.heads import is_encoded, media_type_of
 from semcache.wire.other import OpaqueStream, read_opaque
 
 
@@ -110,14 +111,14 @@ class Pump:
         self._error = "" if head.is_success and answer.defect is None else answer.defect or f"status-{head.status}"
 
     def _reader(self, head: Head) -> _Reader:
-        media_type = header_of(head.headers, b"content-type").lower()
-        if header_of(head.headers, b"content-encoding") not in ("", "identity"):
+        media_type = media_type_of(head.headers)
+        if is_encoded(head.headers):
             return _JsonReader(None, head.status, is_plain=False, defect="encoded")
         wire = self._ask.wire
-        if head.is_success and media_type.startswith("text/event-stream"):
+        if head.is_success and media_type == "text/event-stream":
             limit = self._look.rule.max_answer_bytes
             return _SseReader(OpaqueStream(head.status) if wire is None else wire.read_stream(head.status, limit))
-        is_plain = media_type.startswith("application/json") and not self._look.request.stream
+        is_plain = media_type == "application/json" and not self._look.request.stream
         return _JsonReader(wire, head.status, is_plain and wire is not None)
 
     async def _publish(self, flight: Flight, events: list[StreamEvent]) -> None:

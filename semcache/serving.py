@@ -19,13 +19,14 @@ from semcache.core.request import Completion
 from semcache.engine import Engine
 from semcache.errors import UpstreamError
 from semcache.exchange import Ask, Reply
-from semcache.flight import Flight, Flights, Headers, Ride
+from semcache.flight import Flight, Flights, Ride
 from semcache.ids import new_id
 from semcache.leading import Leading
 from semcache.lookup import Lookup
 from semcache.nearby import Nearby
 from semcache.pump import Pump
 from semcache.wire.chat import CHAT
+from semcache.wire.heads import Headers
 
 RIDES = 2
 """How many calls that failed a request waits for before it makes its own, so that a failing upstream does not make

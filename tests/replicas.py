@@ -234,8 +234,8 @@ async def oversized_head(heard: Heard, writer: asyncio.StreamWriter) -> None:
     await whole(writer, 200, b"{}", "x-more: " + "y" * 300_000)
 
 
-async def oversized_body(heard: Heard, writer: asyncio.StreamWriter) -> None:
-    """A head that is past all measure for a stream, a body for an answer that is none."""
+async def long_body_that_breaks_off(heard: Heard, writer: asyncio.StreamWriter) -> None:
+    """25 MiB without an end; of a stream, a head that is past all measure."""
     if _answer_of(heard)[0]:
         await oversized_head(heard, writer)
         return

@@ -18,8 +18,8 @@ from semcache.ports import UpstreamRequest
 from semcache.withdrawal import finished, withdrawable
 
 _HOP_BY_HOP = frozenset(
-    {b"connection", b"keep-alive", b"proxy-authenticate", b"proxy-connection", b"te", b"trailer", b"transfer-encoding",
-     b"upgrade"}
+    {b"connection", b"keep-alive", b"proxy-authenticate", b"proxy-authentication-info", b"proxy-connection", b"te",
+     b"trailer", b"transfer-encoding", b"upgrade"}
 )  # fmt: skip
 # The answer must be readable to be kept, and the rest has to fit this connection.
 _OURS = _HOP_BY_HOP | {b"host", b"content-length", b"accept-encoding"}
@@ -115,8 +115,11 @@ class HttpResponse:
         self._response = response
         self.status = response.status
         lowered = [(name.lower(), value) for name, value in response.headers]
-        nominated = _nominated(lowered)
-        self.headers = tuple(h for h in lowered if h[0] not in _NOT_BACK and h[0] not in nominated)
+        self._is_framed_twice = _is_framed_twice(lowered)
+        dropped = _NOT_BACK | _nominated(lowered)
+        if self._is_framed_twice or response.status in _WITHOUT_BODY:
+            dropped |= {b"content-length"}
+        self.headers = tuple(h for h in lowered if h[0] not in dropped)
 
     async def chunks(self) -> AsyncIterator[bytes]:
         try:
@@ -126,17 +129,27 @@ class HttpResponse:
             raise UpstreamCut(type(error).__name__) from error
 
     async def close(self) -> None:
-        _distrust_what_more_came(self._response)
+        _distrust_what_more_came(self._response, always=self._is_framed_twice)
         await finished(self._response.aclose())
 
 
-def _distrust_what_more_came(response: httpcore.Response) -> None:
+def _is_framed_twice(headers: Iterable[tuple[bytes, bytes]]) -> bool:
+    """Its length is said in two ways. Transfer-Encoding is right, and the other one goes no further: whoever went by
+    it would take the rest of the answer for another's (RFC 9112, section 6.3)."""
+    return {b"content-length", b"transfer-encoding"} <= {name for name, _ in headers}
+
+
+_WITHOUT_BODY = frozenset({204, 304})
+"""A length that goes with them is that of another answer (RFC 9110, section 8.6). Our server would wait for it."""
+
+
+def _distrust_what_more_came(response: httpcore.Response, *, always: bool) -> None:
     """Has the connection closed if the upstream has sent more than its answer, as some do with a 204. httpcore keeps
     the bytes, and would take them for the answer to whoever is next."""
     stream: Any = response.stream
     with contextlib.suppress(AttributeError):  # httpcore's own affairs, which it does not tell of in public
         state = stream._stream._connection._h11_state
-        if state.trailing_data[0]:
+        if always or state.trailing_data[0]:
             state.send_failed()
 
 

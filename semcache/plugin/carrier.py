@@ -19,7 +19,7 @@ from semcache.core.trace import traceparent
 from semcache.engine import Engine
 from semcache.errors import UpstreamCut, UpstreamUnreachable
 from semcache.exchange import Ask, Reply
-from semcache.flight import Flight, Flights, Head, Headers
+from semcache.flight import Flight, Flights, Head
 from semcache.guard import within
 from semcache.ids import new_id
 from semcache.lookup import Lookup
@@ -28,6 +28,7 @@ from semcache.plugin.forms import Surface, Told, handed_over, read_result, rende
 from semcache.plugin.prices import OperatorPrices
 from semcache.pump import reason_of
 from semcache.serving import RIDES, Server, outcome_of
+from semcache.wire.heads import Headers
 
 PATIENCE = 60.0
 """Seconds that a request waits for the same one under way before it makes its own call. Nobody tells a plugin for

@@ -11,12 +11,12 @@ from semcache.errors import UpstreamCut
 from semcache.ports import UpstreamResponse
 from semcache.wire import wire_for
 from semcache.wire.chat import CHAT
-
-Headers = tuple[tuple[bytes, bytes], ...]
+from semcache.wire.heads import Headers, header_of, is_encoded, media_type_of
 
 WHOLE_BYTES = 32 * 2**20
 """Of an answer that is waited for to its end: some bring a picture or an hour of speech in their JSON."""
-_EVENTS = (b"data:", b"event:", b":", b"id:", b"retry:", b"\n", b"\r", b"\xef\xbb\xbf")
+_EVENTS = (b"data:", b"event:", b":", b"id:", b"retry:")
+_BEFORE_EVENTS = b"\xef\xbb\xbf\r\n"
 _TOKENS = re.compile(rb'"(?:completion_tokens|output_tokens)"\s*:\s*([0-9]{1,9})')
 _TAIL = 4096
 
@@ -69,24 +69,15 @@ class Begun:
     """What comes after the first piece."""
 
     @property
-    def media_type(self) -> str:
-        return header(self.response.headers, b"content-type").partition(";")[0].strip().lower()
-
-    @property
-    def is_encoded(self) -> bool:
-        """Nobody asked for that, and nobody here looks into it; its client is told how to read it."""
-        return header(self.response.headers, b"content-encoding") not in ("", "identity")
-
-    @property
     def is_events(self) -> bool:
-        """It begins as a stream of events does."""
-        if self.is_encoded:
-            return self.media_type == "text/event-stream"
-        first = self.first
-        return first != b"" and any(first.startswith(word) or word.startswith(first) for word in _EVENTS)
+        """It begins as a stream of events does, whatever it is called."""
+        if is_encoded(self.response.headers):
+            return media_type_of(self.response.headers) == "text/event-stream"
+        text = self.first.lstrip(_BEFORE_EVENTS)
+        return self.first != b"" and any(text.startswith(word) or word.startswith(text) for word in _EVENTS)
 
 
-async def begun(response: UpstreamResponse) -> Begun:
+async def beginning_of(response: UpstreamResponse) -> Begun:
     """The response as soon as its first piece is here, or it has ended without one. Raises UpstreamCut."""
     rest = response.chunks()
     async for first in rest:
@@ -104,24 +95,31 @@ async def judged(begun: Begun, *, stream: bool, is_answer: bool, is_doubted: boo
     anybody waits for is handed on as it comes. Raises Unfit or UpstreamCut. `stream` says that one was asked for,
     `is_answer` that the path is one of which an LLM's answer is expected.
     """
-    response = begun.response
-    status, media_type = response.status, begun.media_type
-    if status in RETRIABLE or status >= 500:
-        retry_after = header(response.headers, b"retry-after") or None
-        return _unfit(f"status-{status}", await _gathered(begun), retry_after)
-    if not 200 <= status < 300 or not is_answer:
+    response, headers = begun.response, begun.response.headers
+    if response.status in RETRIABLE or response.status >= 500:
+        retry_after = header_of(headers, b"retry-after") or None
+        return _unfit(f"status-{response.status}", await _gathered(begun), retry_after)
+    if response.status != 200 or not is_answer:
         return begun
     if not begun.first:
         return _unfit("empty", await _gathered(begun))
-    is_json = media_type == "application/json" or (not media_type and begun.first[:1] == b"{")
-    if is_json:
+    media_type, is_stream = media_type_of(headers), stream and begun.is_events
+    if not is_stream and (media_type == "application/json" or (not media_type and begun.first[:1] == b"{")):
         found = await _gathered(begun)
-        is_object = begun.is_encoded or not isinstance(found, Whole) or _is_object(found.body)
-        return found if is_object else _unfit("garbage", found)
-    is_garbage = media_type == "text/html" or ((stream or media_type == "text/event-stream") and not begun.is_events)
-    if is_garbage and not begun.is_encoded:
+        is_whole = not isinstance(found, Whole) or is_encoded(headers) or _is_object(found.body)
+        return found if is_whole else _unfit("garbage", found)
+    if _is_garbage(begun, media_type, stream):
         return _unfit("garbage", await _gathered(begun))
     return await _gathered(begun) if is_doubted else begun
+
+
+def _is_garbage(begun: Begun, media_type: str, stream: bool) -> bool:
+    """A page of a proxy's, or anything but events where those were asked for or are said to come."""
+    if is_encoded(begun.response.headers):
+        return False
+    if media_type == "text/event-stream":
+        return not begun.is_events
+    return media_type == "text/html" or (stream and not begun.is_events and begun.first[:1] != b"{")
 
 
 def _unfit(why: str, found: Whole | Begun, retry_after: str | None = None) -> Begun:
@@ -146,11 +144,6 @@ async def _gathered(begun: Begun) -> Whole | Begun:
         if size > WHOLE_BYTES:
             return Begun(begun.response, b"".join(parts), begun.rest)
     return Whole(begun.response.status, begun.response.headers, b"".join(parts))
-
-
-def header(headers: Headers, name: bytes) -> str:
-    """The first value of a header, or ""."""
-    return next((value.decode("latin-1") for key, value in headers if key == name), "")
 
 
 def tokens_of(body: bytes) -> int:

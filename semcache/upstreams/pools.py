@@ -19,7 +19,7 @@ from semcache.core.upstreams import Call, Errand, ReplicaView
 from semcache.errors import UpstreamCut, UpstreamError, UpstreamUnreachable
 from semcache.ids import new_id
 from semcache.ports import Clock, Upstream, UpstreamRequest, UpstreamResponse
-from semcache.upstreams.answer import Begun, Flowing, Unfit, Whole, begun, judged, refusal, tokens_of
+from semcache.upstreams.answer import Begun, Flowing, Unfit, Whole, beginning_of, judged, refusal, tokens_of
 from semcache.upstreams.member import DOUBT_SECONDS
 from semcache.upstreams.placing import Impossible, Leg, Order, Placing, Turn, Way
 from semcache.upstreams.pool import Pool
@@ -160,12 +160,12 @@ class UpstreamPools:
                 try:
                     response = await member.upstream.open(self._outgoing(order, leg, id))
                     status = response.status
-                    first = await begun(response)
+                    begun = await beginning_of(response)
                 finally:
                     member.waiting_for_first.discard(limit)
             is_answer = order.protocol not in ("", "embeddings")
             doubted = member.is_doubted(self._clock.monotonic())
-            found = await judged(first, stream=order.asked.stream, is_answer=is_answer, is_doubted=doubted)
+            found = await judged(begun, stream=order.asked.stream, is_answer=is_answer, is_doubted=doubted)
             usable = True
             return await self._handed_on(order, turn, response, found)
         except TimeoutError:
