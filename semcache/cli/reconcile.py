@@ -40,6 +40,7 @@ def reconcile_command(
         reconciliation_csv,
         reconciliation_document,
     )
+    from semcache.report.reconciliation_page import reconciliation_page
     from semcache.report.tidy import tidy
 
     bills = [read_bill(file) for file in files]
@@ -69,6 +70,8 @@ def reconcile_command(
     match form:
         case "json":
             text = json.dumps(reconciliation_document(found, names, left_out), indent=2, ensure_ascii=True) + "\n"
+        case "html":
+            text = reconciliation_page(found, names, left_out)
         case "csv":
             text = reconciliation_csv(found)
             for note in notes_of(found, left_out):

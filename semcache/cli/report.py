@@ -75,8 +75,8 @@ def command(
     from semcache.settings import load_settings
 
     form = _format(form, as_json, output)
-    if bills and (by or form == "html"):
-        raise UsageError("--reconcile is by day and model, as a table, JSON or CSV: leave out --by and html")
+    if bills and by:
+        raise UsageError("--reconcile is by day and model: leave out --by")
     now = time.time()
     start, end = moment_of("--since", since, now), moment_of("--until", until, now)
     if start is not None and end is not None and start >= end:

@@ -5,7 +5,7 @@ Every name in it was chosen by somebody else: all of it passes through `text`. T
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from semcache.core.savings_report import SavingsReport, Totals
 from semcache.report import speeds
@@ -23,16 +23,13 @@ from semcache.report.groups import (
     without_a_price,
 )
 from semcache.report.numbers import counted, duration, moment, places_for, share
-from semcache.report.page_style import STYLE
+from semcache.report.page_parts import cards_of, table, whole
 from semcache.report.tables import Money
 
 DAYS = 60
 """That a chart shows."""
 TOP = 12
 """Rows of a table, where there may be any number."""
-WORDS = frozenset({"outcome", "how", "tier", "model", "worth"})
-"""Columns that do not hold numbers."""
-CSP = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
 def page(report: SavingsReport, by: str | None = None) -> str:
@@ -47,12 +44,7 @@ def page(report: SavingsReport, by: str | None = None) -> str:
         _answers(report, money), _latencies(report), _capacity(report, money), _reasons(report, money),
         _checks(report), *groups, _notes(report),
     )  # fmt: skip
-    return (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{CSP}">\n'
-        '<meta name="viewport" content="width=device-width,initial-scale=1">\n<title>What semcache saved</title>\n'
-        f"<style>{STYLE}</style>\n</head>\n<body>\n<main>\n{''.join(parts)}</main>\n</body>\n</html>\n"
-    )
+    return whole("What semcache saved", parts)
 
 
 def _head(report: SavingsReport, money: Money) -> str:
@@ -73,10 +65,9 @@ def _head(report: SavingsReport, money: Money) -> str:
         ("tokens avoided", f"{report.tokens_avoided:,}"),
     )  # fmt: skip
     kind = "net" if total.net >= 0 else "net loss"
-    shown = "".join(f'<div class="card"><dt>{name}</dt><dd>{value}</dd></div>' for name, value in cards)
     return (
         f'<header><h1>What semcache saved, net</h1><p class="{kind}">{money(total.net)}</p>'
-        f'<p>{of}</p><p class="dim">{span}</p><dl class="cards">{shown}</dl></header>\n'
+        f'<p>{of}</p><p class="dim">{span}</p>{cards_of(cards)}</header>\n'
     )
 
 
@@ -127,31 +118,6 @@ def _key(front: str, behind: str) -> str:
     return f' <span class="key"><i class="full"></i>{front} <i class="soft"></i>{behind}</span>'
 
 
-def _table(
-    title: str, head: Sequence[str], body: Iterable[Sequence[str]], foot: Sequence[str] = (), note: str = ""
-) -> str:
-    """Cells are HTML already. The region can be scrolled with the keyboard."""
-    words = tuple(name in WORDS for name in head)
-    columns = "".join(_cell("th", name, word, ' scope="col"') for name, word in zip(head, words, strict=True))
-    lines = "".join(_row(cells, words) for cells in body)
-    last = f"<tfoot>{_row(foot, words)}</tfoot>" if foot else ""
-    said = f'<p class="dim">{note}</p>' if note else ""
-    return (
-        f'<section><h2>{title}</h2>{said}<div class="scroll" tabindex="0" role="region" aria-label="{title}"><table>'
-        f"<thead><tr>{columns}</tr></thead><tbody>{lines}</tbody>{last}</table></div></section>\n"
-    )
-
-
-def _row(cells: Sequence[str], words: Sequence[bool]) -> str:
-    rest = "".join(_cell("td", cell, word) for cell, word in zip(cells[1:], words[1:], strict=False))
-    return f'<tr><th scope="row">{cells[0]}</th>{rest}</tr>'
-
-
-def _cell(tag: str, content: str, words: bool, more: str = "") -> str:
-    kind = ' class="words"' if words else ""
-    return f"<{tag}{kind}{more}>{content}</{tag}>"
-
-
 def _summary(report: SavingsReport, money: Money) -> str:
     total = report.total
     lines = [("saved, gross: what the calls that were not made would have cost", total.gross)]
@@ -167,7 +133,7 @@ def _summary(report: SavingsReport, money: Money) -> str:
         if amount
     ]
     net = ("saved, net", money(total.net))
-    return _table("From gross to net", ("what", "dollars"), [(name, money(amount)) for name, amount in lines], net)
+    return table("From gross to net", ("what", "dollars"), [(name, money(amount)) for name, amount in lines], net)
 
 
 def _answers(report: SavingsReport, money: Money) -> str:
@@ -175,7 +141,7 @@ def _answers(report: SavingsReport, money: Money) -> str:
         (part_name(part), f"{part.answers:,}", share(part.answers, report.total.answers), money(part.saved))
         for part in report.parts
     ]
-    return _table("Answers", ("answered by", "answers", "share", "saved"), lines) if lines else ""
+    return table("Answers", ("answered by", "answers", "share", "saved"), lines) if lines else ""
 
 
 def _latencies(report: SavingsReport) -> str:
@@ -185,7 +151,7 @@ def _latencies(report: SavingsReport) -> str:
         if one.answers
     ]
     head = ("of", "answers", "p50", "p99", "first byte p50", "first byte p99")
-    return _table("Latency", head, lines) if lines else ""
+    return table("Latency", head, lines) if lines else ""
 
 
 def _capacity(report: SavingsReport, money: Money) -> str:
@@ -193,7 +159,7 @@ def _capacity(report: SavingsReport, money: Money) -> str:
         (text(one.model), f"{one.answers:,}", f"{one.gpu_seconds:,.1f}", worth(one, money))
         for one in report.freed[:TOP]
     ]
-    return _table(CAPACITY, ("model", "answers", "GPU-seconds", "worth"), lines) if lines else ""
+    return table(CAPACITY, ("model", "answers", "GPU-seconds", "worth"), lines) if lines else ""
 
 
 def _reasons(report: SavingsReport, money: Money) -> str:
@@ -208,7 +174,7 @@ def _reasons(report: SavingsReport, money: Money) -> str:
         (f"({text(one.purpose)})", "", counted(one.attempts, "call"), money(one.spend)) for one in report.purposes
     ]
     title = "Why the rest was not served from the cache"
-    return _table(title, ("reason", "outcome", "answers", "cost"), lines) if lines else ""
+    return table(title, ("reason", "outcome", "answers", "cost"), lines) if lines else ""
 
 
 def _checks(report: SavingsReport) -> str:
@@ -218,13 +184,13 @@ def _checks(report: SavingsReport) -> str:
         for one in report.checks[:TOP]
     ]  # fmt: skip
     head = ("rule", "how", "tier", "compared", "wrong", "wrong share")
-    return _table("Checked", head, lines) if lines else ""
+    return table("Checked", head, lines) if lines else ""
 
 
 def _throughput(report: SavingsReport, by: str | None) -> str:
     shown = report.speeds if by == THROUGHPUT else report.speeds[:TOP]
     lines = [(text(one.upstream), text(one.model), *speeds.cells(one)) for one in shown]
-    return _table(speeds.TITLE, speeds.HEAD, lines, note=speeds.explained(report)) if lines else ""
+    return table(speeds.TITLE, speeds.HEAD, lines, note=speeds.explained(report)) if lines else ""
 
 
 def _group(report: SavingsReport, by: str, money: Money, whole: bool) -> str:
@@ -240,7 +206,7 @@ def _group(report: SavingsReport, by: str, money: Money, whole: bool) -> str:
         lines.append(line(f"{len(rest):,} more {plural(by, len(rest))}", summed(rest)))
     head = (by, "answers", "hit ratio", "calls made", "spent", "would have cost", "net saved")
     title = f"By {by}" + (", UTC" if by == "day" else "")
-    return _table(title, head, lines, line("total", report.total), note=explained(name for name, _ in shown))
+    return table(title, head, lines, line("total", report.total), note=explained(name for name, _ in shown))
 
 
 def _notes(report: SavingsReport) -> str:

@@ -15,7 +15,7 @@ from semcache.report.numbers import dollars, exact
 from semcache.report.table_file import cell
 from semcache.report.tables import print_table, safe, table
 
-_WORDS = {
+WORDS = {
     "calls": "calls",
     "prompt": "prompt",
     "cached": "cached",
@@ -31,10 +31,10 @@ def print_reconciliation(found: Reconciliation, bill: str, unread: tuple[tuple[s
     differing = found.differing
     # Few bills tell of one-hour cache writes, and few ledgers have any.
     shown = [name for name in TOLD if name != "cache_write_1h" or _has_any(found.total, name)]
-    body = table(("day", "left"), ("model", "left"), *((_WORDS[name], "right") for name in shown), ("", "left"))
+    body = table(("day", "left"), ("model", "left"), *((WORDS[name], "right") for name in shown), ("", "left"))
     for line in differing:
-        amounts = (_cell(line, name) for name in shown)
-        body.add_row(iso_day(line.day), safe(line.model or "(all)"), *amounts, _only(line))
+        amounts = (amount_cell(line, name) for name in shown)
+        body.add_row(iso_day(line.day), safe(line.model or "(all)"), *amounts, only(line))
     print_table(to, "The ledger's amount, and under it what the bill has more (+) or less (-)", body)
     to.print()
     agreed = len(found.lines) - len(differing)
@@ -102,7 +102,8 @@ def iso_day(day: int) -> str:
         return str(day)
 
 
-def _only(line: Compared) -> str:
+def only(line: Compared) -> str:
+    """Which side alone has it."""
     if line.bill is None:
         return "in ledger only"
     return "in bill only" if line.ledger is None else ""
@@ -112,7 +113,8 @@ def _has_any(total: Compared, name: str) -> bool:
     return any(getattr(side, name) for side in (total.ledger, total.bill) if side)
 
 
-def _cell(line: Compared, name: str) -> str:
+def amount_cell(line: Compared, name: str) -> str:
+    """The ledger's amount and, on a second line where they differ, what the bill has more or less."""
     ours = getattr(line.ledger, name) if line.ledger else 0
     theirs = getattr(line.bill, name) if line.bill else 0
     places = ",.4f" if name == "dollars" else ",d"

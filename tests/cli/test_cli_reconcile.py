@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -175,12 +176,34 @@ def test_no_model_in_the_csv_is_a_formula(hostile: str) -> None:
     assert row[1].startswith("'")
 
 
+def test_as_a_page_it_shows_the_same_and_asks_for_nothing(home: Path, tmp_path: Path) -> None:
+    usage, costs = str(SAMPLES / "openai_usage.csv"), str(SAMPLES / "openai_costs.csv")
+    page = tmp_path / "found.html"
+    asked = ["--home", str(home), "--reconcile", usage, "--reconcile", costs]
+    assert run(*asked, "-o", str(page)) == (0, "", "")
+    written = page.read_text()
+    assert written == run(*asked, "--format", "html")[1]
+    assert "default-src 'none'" in written
+    assert "\x1b" not in written
+    assert not re.search(r"<script|https?://|<img|<link", written)
+    table = written.partition("What differs")[2].partition("</table>")[0]
+    found = json.loads(run(*asked, "--json")[1])
+    differing = [line for line in found["lines"] if line["differs"]]
+    rows = re.findall(r'<th scope="row">([^<]*)</th><td class="words">([^<]*)', table)
+    assert [day for day, _ in rows] == [line["day"] for line in differing]
+    assert table.count("<strong>") == 0
+    for line in differing:
+        for name in line["differs"]:
+            ours, theirs = ((line[side] or {}).get(name) or 0 for side in ("ledger", "bill"))
+            shown = f"{Decimal(theirs) - Decimal(ours):+,.4f}" if name == "dollars" else f"{theirs - ours:+,d}"
+            assert f"<br>{shown}</td>" in table
+
+
 @pytest.mark.parametrize(
     ("args", "said"),
     [
-        (["--format", "html"], "as a table, JSON or CSV"),
-        (["-o", "found.html"], "as a table, JSON or CSV"),
         (["--by", "model"], "leave out --by"),
+        (["-o", "found.pdf"], "nothing is known of .pdf files"),
         (["--json", "--format", "csv"], "say one of them"),
         (["-o", str(SAMPLES / "openai_usage.csv")], "the bill itself"),
     ],
