@@ -8,6 +8,7 @@ from semcache.core.request import Answer, Completion
 from semcache.wire import chat_answer, chat_replay, chat_request
 from semcache.wire.base import MAX_ANSWER, Parsed, Wire
 from semcache.wire.chat_stream import ChatStream
+from semcache.wire.defects import read_body
 
 
 class ChatWire:
@@ -22,7 +23,7 @@ class ChatWire:
         return chat_request.upstream_body(parsed, ask_usage)
 
     def read_json(self, status: int, body: bytes) -> Answer:
-        return chat_answer.read_json(status, body)
+        return read_body(status, body, chat_answer.answer_of)
 
     def read_stream(self, status: int, limit: int = MAX_ANSWER) -> ChatStream:
         return ChatStream(status, limit)

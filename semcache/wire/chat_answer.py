@@ -5,22 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from semcache.core.request import Answer, Completion
-from semcache.wire.jsontext import Unreadable, kept_json, strict_object
-from semcache.wire.usage import read_usage, usage_of
-
-
-def read_json(status: int, body: bytes) -> Answer:
-    """The answer in a JSON body; whatever is wrong with it is its defect."""
-    try:
-        document = strict_object(body)
-    except Unreadable as unreadable:
-        return Answer(status, defect_of(status) or unreadable.reason, None, size=len(body), usage=read_usage(body))
-    return answer_of(document, status, len(body))
-
-
-def defect_of(status: int) -> str | None:
-    """A body that comes with an error is no answer, whatever it says."""
-    return None if 200 <= status < 300 else "status"
+from semcache.wire.defects import defect_of
+from semcache.wire.jsontext import kept_json
+from semcache.wire.usage import usage_of
 
 
 def answer_of(document: dict[str, Any], status: int, size: int) -> Answer:

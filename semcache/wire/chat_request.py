@@ -10,6 +10,7 @@ from semcache.core.request import CanonicalRequest, canonical_json
 from semcache.wire.base import Parsed, Unreadable
 from semcache.wire.jsontext import strict_object
 from semcache.wire.reading import choices, flag, include_usage, printable, temperature, with_usage_asked
+from semcache.wire.turns import query_of, said_in, without_query
 
 DELIVERY = frozenset({"stream", "stream_options"})
 """How the answer is delivered. The only fields that are no part of the frame."""
@@ -93,7 +94,7 @@ def read_request(body: bytes) -> Parsed:
     messages = _messages(document)
     wants_usage = include_usage(document)
     answers = choices(document)
-    query = _query(messages[-1])
+    query = query_of(messages[-1])
     try:
         frame = _frame(document, messages, query)
     except orjson.JSONEncodeError:
@@ -107,7 +108,7 @@ def read_request(body: bytes) -> Parsed:
         stream=flag(document, "stream"),
         include_usage=wants_usage,
         temperature=temperature(document),
-        said=query if query is not None else _said(messages),
+        said=query if query is not None else said_in(messages),
     )
     return Parsed(request, document, body)
 
@@ -127,30 +128,6 @@ def _messages(document: dict[str, Any]) -> list[dict[str, Any]]:
     return messages
 
 
-def _query(last: dict[str, Any]) -> str | None:
-    if last["role"] != "user":
-        return None
-    content = last.get("content")
-    if isinstance(content, str):
-        return content
-    if isinstance(content, list) and len(content) == 1 and isinstance(content[0], dict):
-        part = content[0]
-        if part.get("type") == "text" and isinstance(part.get("text"), str):
-            return str(part["text"])
-    return None
-
-
-def _said(messages: list[dict[str, Any]]) -> str:
-    """The text parts of the user's last message: it may stand before tool results, or beside an image."""
-    for message in reversed(messages):
-        if message["role"] == "user":
-            content = message.get("content")
-            parts = content if isinstance(content, list) else [{"text": content}]
-            texts = (part.get("text") for part in parts if isinstance(part, dict))
-            return "\n".join(text for text in texts if isinstance(text, str))
-    return ""
-
-
 def _frame(document: dict[str, Any], messages: list[dict[str, Any]], query: str | None) -> bytes:
     """Canonical JSON of the document without its delivery fields.
 
@@ -160,10 +137,7 @@ def _frame(document: dict[str, Any], messages: list[dict[str, Any]], query: str 
     frame = {name: value for name, value in document.items() if name not in DELIVERY}
     if query is None:
         return canonical_json(frame)
-    last = messages[-1]
-    content = None if isinstance(last["content"], str) else [{**last["content"][0], "text": None}]
-    frame["messages"] = [*messages[:-1], {**last, "content": content}]
-    return canonical_json([frame])
+    return canonical_json([frame | {"messages": without_query(messages)}])
 
 
 def _exact_only(document: dict[str, Any], messages: list[dict[str, Any]], query: str | None) -> str | None:

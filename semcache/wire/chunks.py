@@ -6,7 +6,7 @@ from typing import Any
 
 from semcache.core.request import Answer, Usage
 from semcache.wire.base import StreamEvent
-from semcache.wire.chat_answer import defect_of
+from semcache.wire.defects import defect_of
 from semcache.wire.jsontext import Unreadable, strict_object
 from semcache.wire.merge import Unmergeable
 from semcache.wire.sse import SseEvent, SseParser

@@ -10,13 +10,13 @@ import orjson
 
 from semcache.core.request import Answer, CanonicalRequest, Completion, canonical_json
 from semcache.wire.base import MAX_ANSWER, Parsed, Unreadable, Wire
-from semcache.wire.chat_answer import defect_of
 from semcache.wire.chat_replay import DONE, pieces
 from semcache.wire.chunks import ChunkStream
+from semcache.wire.defects import defect_of, read_body
 from semcache.wire.jsontext import kept_json, strict_object
 from semcache.wire.merge import Unmergeable, merge_field, merge_logprobs
 from semcache.wire.reading import choices, flag, include_usage, printable, temperature, with_usage_asked
-from semcache.wire.usage import read_usage, usage_of
+from semcache.wire.usage import usage_of
 
 DELIVERY = frozenset({"stream", "stream_options"})
 UNDERSTOOD = DELIVERY | {
@@ -80,11 +80,7 @@ class CompletionsWire:
         return with_usage_asked(parsed) if ask_usage else parsed.body
 
     def read_json(self, status: int, body: bytes) -> Answer:
-        try:
-            document = strict_object(body)
-        except Unreadable as unreadable:
-            return Answer(status, defect_of(status) or unreadable.reason, None, size=len(body), usage=read_usage(body))
-        return answer_of(document, status, len(body))
+        return read_body(status, body, answer_of)
 
     def read_stream(self, status: int, limit: int = MAX_ANSWER) -> CompletionsStream:
         return CompletionsStream(status, limit)

@@ -7,6 +7,7 @@ import orjson
 from semcache.core.request import Answer, Completion
 from semcache.wire import messages_answer, messages_request
 from semcache.wire.base import MAX_ANSWER, Parsed, Wire
+from semcache.wire.defects import read_body
 
 
 class MessagesWire:
@@ -21,7 +22,7 @@ class MessagesWire:
         return parsed.body  # a stream of messages always counts its tokens
 
     def read_json(self, status: int, body: bytes) -> Answer:
-        return messages_answer.read_json(status, body)
+        return read_body(status, body, messages_answer.answer_of)
 
     def read_stream(self, status: int, limit: int = MAX_ANSWER) -> messages_answer.MessagesStream:
         return messages_answer.MessagesStream(status, limit)

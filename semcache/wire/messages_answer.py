@@ -10,12 +10,12 @@ import orjson
 
 from semcache.core.request import Answer, Completion
 from semcache.wire.base import MAX_ANSWER
-from semcache.wire.chat_answer import defect_of
 from semcache.wire.chat_replay import pieces
 from semcache.wire.chunks import ChunkStream
-from semcache.wire.jsontext import Unreadable, kept_json, strict_object
+from semcache.wire.defects import defect_of
+from semcache.wire.jsontext import kept_json
 from semcache.wire.merge import Unmergeable
-from semcache.wire.usage import read_usage, usage_of
+from semcache.wire.usage import usage_of
 
 _FINISHED = {"end_turn": "stop", "stop_sequence": "stop", "max_tokens": "length"}
 """Why a message ended, in the words that all protocols share here; others keep their own."""
@@ -28,15 +28,6 @@ _GROWING = {
     "input_json_delta": "partial_json",
 }
 _PIECE = 48
-
-
-def read_json(status: int, body: bytes) -> Answer:
-    """The answer in a JSON body; whatever is wrong with it is its defect."""
-    try:
-        document = strict_object(body)
-    except Unreadable as unreadable:
-        return Answer(status, defect_of(status) or unreadable.reason, None, size=len(body), usage=read_usage(body))
-    return answer_of(document, status, len(body))
 
 
 def answer_of(document: dict[str, Any], status: int, size: int) -> Answer:

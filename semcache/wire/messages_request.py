@@ -10,6 +10,7 @@ from semcache.core.request import CanonicalRequest, canonical_json
 from semcache.wire.base import Parsed, Unreadable
 from semcache.wire.jsontext import strict_object
 from semcache.wire.reading import flag, printable, temperature
+from semcache.wire.turns import query_of, said_in, without_query
 
 UNDERSTOOD = frozenset(
     {
@@ -60,7 +61,7 @@ def read_request(body: bytes) -> Parsed:
     for message in messages:
         if not isinstance(message, dict) or not isinstance(message.get("role"), str):
             raise Unreadable("bad-message")
-    query = _query(messages[-1])
+    query = query_of(messages[-1])
     try:
         frame = _frame(document, messages, query)
     except orjson.JSONEncodeError:
@@ -74,33 +75,9 @@ def read_request(body: bytes) -> Parsed:
         stream=flag(document, "stream"),
         include_usage=True,  # it is no event of its own here, and nothing is ever withheld
         temperature=temperature(document),
-        said=query if query is not None else _said(messages),
+        said=query if query is not None else said_in(messages),
     )
     return Parsed(request, document, body)
-
-
-def _query(last: dict[str, Any]) -> str | None:
-    if last["role"] != "user":
-        return None
-    content = last.get("content")
-    if isinstance(content, str):
-        return content
-    if isinstance(content, list) and len(content) == 1 and isinstance(content[0], dict):
-        block = content[0]
-        if block.get("type") == "text" and isinstance(block.get("text"), str):
-            return str(block["text"])
-    return None
-
-
-def _said(messages: list[dict[str, Any]]) -> str:
-    """The texts of the user's last message that has some."""
-    for message in reversed(messages):
-        content = message.get("content")
-        blocks = content if isinstance(content, list) else [{"text": content}]
-        texts = [b["text"] for b in blocks if isinstance(b, dict) and isinstance(b.get("text"), str)]
-        if message["role"] == "user" and texts:
-            return "\n".join(texts)
-    return ""
 
 
 def _frame(document: dict[str, Any], messages: list[dict[str, Any]], query: str | None) -> bytes:
@@ -109,10 +86,7 @@ def _frame(document: dict[str, Any], messages: list[dict[str, Any]], query: str 
     frame = {name: value for name, value in document.items() if name != "stream"}
     if query is None:
         return canonical_json(frame)
-    last = messages[-1]
-    content = None if isinstance(last["content"], str) else [{**last["content"][0], "text": None}]
-    frame["messages"] = [*messages[:-1], {**last, "content": content}]
-    return canonical_json([frame])
+    return canonical_json([frame | {"messages": without_query(messages)}])
 
 
 def _exact_only(document: dict[str, Any], messages: list[dict[str, Any]], query: str | None) -> str | None:

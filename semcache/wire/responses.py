@@ -13,8 +13,10 @@ import orjson
 from semcache.core.request import Answer, CanonicalRequest, Completion, canonical_json
 from semcache.wire import responses_answer
 from semcache.wire.base import MAX_ANSWER, Parsed, Unreadable, Wire
+from semcache.wire.defects import read_body
 from semcache.wire.jsontext import strict_object
 from semcache.wire.reading import flag, printable, temperature
+from semcache.wire.turns import Turn, query_of, said_in, without_query
 
 DELIVERY = frozenset({"stream", "stream_options"})
 UNDERSTOOD = DELIVERY | {
@@ -86,7 +88,7 @@ class ResponsesWire:
             stream=flag(document, "stream"),
             include_usage=True,  # it is no event of its own here, and nothing is ever withheld
             temperature=temperature(document),
-            said=query if query is not None else _said(document["input"]),
+            said=query if query is not None else said_in(document["input"]),
         )
         return Parsed(request, document, body)
 
@@ -94,7 +96,7 @@ class ResponsesWire:
         return parsed.body  # a streamed response always counts its tokens
 
     def read_json(self, status: int, body: bytes) -> Answer:
-        return responses_answer.read_json(status, body)
+        return read_body(status, body, responses_answer.answer_of)
 
     def read_stream(self, status: int, limit: int = MAX_ANSWER) -> responses_answer.ResponsesStream:
         return responses_answer.ResponsesStream(status, limit)
@@ -115,28 +117,8 @@ class ResponsesWire:
 RESPONSES: Wire = ResponsesWire()
 
 
-def _query(last: dict[str, Any]) -> str | None:
-    if last.get("role") != "user" or last.get("type", "message") != "message":
-        return None
-    content = last.get("content")
-    if isinstance(content, str):
-        return content
-    if isinstance(content, list) and len(content) == 1 and isinstance(content[0], dict):
-        part = content[0]
-        if part.get("type") == "input_text" and isinstance(part.get("text"), str):
-            return str(part["text"])
-    return None
-
-
-def _said(items: list[dict[str, Any]]) -> str:
-    """The texts of the user's last message."""
-    for item in reversed(items):
-        if item.get("role") == "user":
-            content = item.get("content")
-            parts = content if isinstance(content, list) else [{"text": content}]
-            texts = (part.get("text") for part in parts if isinstance(part, dict))
-            return "\n".join(text for text in texts if isinstance(text, str))
-    return ""
+def _query(last: Turn) -> str | None:
+    return query_of(last, "input_text") if last.get("type", "message") == "message" else None
 
 
 def _frame(document: dict[str, Any], query: str | None) -> bytes:
@@ -146,11 +128,7 @@ def _frame(document: dict[str, Any], query: str | None) -> bytes:
     asked = frame["input"]
     if query is None:
         return canonical_json(frame)
-    if isinstance(asked, str):
-        return canonical_json([frame | {"input": None}])
-    last = asked[-1]
-    content = None if isinstance(last["content"], str) else [{**last["content"][0], "text": None}]
-    return canonical_json([frame | {"input": [*asked[:-1], {**last, "content": content}]}])
+    return canonical_json([frame | {"input": None if isinstance(asked, str) else without_query(asked)}])
 
 
 def _exact_only(document: dict[str, Any], query: str | None) -> str | None:

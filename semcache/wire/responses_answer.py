@@ -10,26 +10,17 @@ import orjson
 
 from semcache.core.request import Answer, Completion
 from semcache.wire.base import MAX_ANSWER
-from semcache.wire.chat_answer import defect_of
 from semcache.wire.chat_replay import pieces
 from semcache.wire.chunks import ChunkStream
-from semcache.wire.jsontext import Unreadable, kept_json, strict_object
-from semcache.wire.usage import read_usage, usage_of
+from semcache.wire.defects import defect_of
+from semcache.wire.jsontext import kept_json
+from semcache.wire.usage import usage_of
 
 _CUT_SHORT = {"max_output_tokens": "length"}
 _SPOKEN = frozenset({"message", "reasoning"})
 """Items of an output that called no tool."""
 _ENDS = frozenset({"response.completed", "response.incomplete", "response.failed"})
 _PIECE = 48
-
-
-def read_json(status: int, body: bytes) -> Answer:
-    """The answer in a JSON body; whatever is wrong with it is its defect."""
-    try:
-        document = strict_object(body)
-    except Unreadable as unreadable:
-        return Answer(status, defect_of(status) or unreadable.reason, None, size=len(body), usage=read_usage(body))
-    return answer_of(document, status, len(body))
 
 
 def answer_of(document: dict[str, Any], status: int, size: int) -> Answer:
