@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import quote
 
 from semcache.errors import CacheFault, ConfigError
+from semcache.storage.aside import Identity, identity, move_aside, undisturbed
 
 log = logging.getLogger("semcache")
 
@@ -212,6 +213,8 @@ class Damage(Exception):
     """What lies in a file is not what was written to it."""
 
 
+_TROUBLE = (Damage, sqlite3.Error, UnicodeError)
+
 Check = Callable[[sqlite3.Connection], None]
 """Reads what a file is of no use without; raises Damage, or SQLite's own word for it."""
 
@@ -219,30 +222,59 @@ Check = Callable[[sqlite3.Connection], None]
 def no_check(_: sqlite3.Connection) -> None: ...
 
 
+class Writable(NamedTuple):
+    """A connection to write with, and the file that it writes to."""
+
+    connection: sqlite3.Connection
+    file: Identity | None
+
+
 def open_to_write(
-    path: Path, fault: type[CacheFault], recover: bool = False, check: Check = no_check
-) -> sqlite3.Connection:
+    path: Path, fault: type[CacheFault], recover: bool = False, check: Check = no_check, begin: Check | None = None
+) -> Writable:
     """The file, made if it is not there, brought up to this version's schema.
 
     A newer schema or another program's file is a ConfigError and is left as it is. A damaged file is a fault; with
-    `recover` it is renamed to *.damaged, and an empty one takes its place.
+    `recover` it is renamed to *.damaged, and an empty one takes its place: see `open_anew`, which asks `begin`, or
+    else `check`.
     """
+    _make_folder(path, fault)
+    file: Identity | None = None
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise fault(f"{path}: its folder cannot be made: {error}") from error
-    try:
-        return _opened(path, fault, check)
-    except (Damage, sqlite3.DatabaseError, UnicodeError) as error:
+        # Whoever makes a file makes it alone: SQLite does not wait where two of them turn to write-ahead logging.
+        with undisturbed(path, fault, alone=identity(path) is None):
+            try:
+                connection = _opened(path, fault)
+            finally:
+                file = identity(path)
+        return Writable(_checked(connection, check), file)  # it may take its time, so nobody waits for it
+    except _TROUBLE as error:
         if not is_damage(error):
             raise fault(f"{path}: {error}") from error
         if not recover:
             raise fault(f"{path} is damaged ({error}): move it away, and the cache starts empty") from error
-        log.warning("%s is damaged (%s): moved to %s; starting empty", path, error, move_aside(path, fault))
+        return open_anew(path, fault, file, f"is damaged ({error})", begin or check)
+
+
+def open_anew(path: Path, fault: type[CacheFault], damaged: Identity | None, why: str, begin: Check) -> Writable:
+    """An empty file in the place of the damaged one, or what another process has put there already. `begin` is called
+    before anybody else may open it."""
+    _make_folder(path, fault)
     try:
-        return _opened(path, fault, check)
-    except (Damage, sqlite3.Error, UnicodeError) as error:
+        with undisturbed(path, fault, alone=True):
+            aside = move_aside(path, damaged, fault)
+            if aside is not None:
+                log.warning("%s %s: moved to %s; starting empty", path, why, aside)
+            return Writable(_checked(_opened(path, fault), begin), identity(path))
+    except _TROUBLE as error:
         raise fault(f"{path}: {error}") from error
+
+
+def _make_folder(path: Path, fault: type[CacheFault]) -> None:
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise fault(f"{path}: its folder cannot be made: {error}") from error
 
 
 def open_to_read(path: Path, fault: type[CacheFault], at_rest: bool = False) -> sqlite3.Connection:
@@ -270,16 +302,7 @@ def open_to_read(path: Path, fault: type[CacheFault], at_rest: bool = False) -> 
     return connection
 
 
-def identity(path: Path) -> tuple[int, int] | None:
-    """Changes when the file is moved or replaced; None while it is not there."""
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
-
-
-def _opened(path: Path, fault: type[CacheFault], check: Check) -> sqlite3.Connection:
+def _opened(path: Path, fault: type[CacheFault]) -> sqlite3.Connection:
     connection = _connect(path, "rwc", WRITE_WAIT)
     connection.text_factory = lenient
     try:
@@ -296,6 +319,14 @@ def _opened(path: Path, fault: type[CacheFault], check: Check) -> sqlite3.Connec
         if version < len(MIGRATIONS):
             _migrate(connection, path)
         _try_lock(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _checked(connection: sqlite3.Connection, check: Check) -> sqlite3.Connection:
+    try:
         check(connection)
     except BaseException:
         connection.close()
@@ -322,9 +353,10 @@ def _connect(path: Path, mode: str, wait: float) -> sqlite3.Connection:
 
 def _version(connection: sqlite3.Connection, path: Path) -> int:
     """The file's schema version, 0 for a new file; a ConfigError when the file is not for us."""
-    mark = connection.execute("PRAGMA application_id").fetchone()[0]
-    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    # The mark last: another process may be making the file, and commits all three at once.
     tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    mark = connection.execute("PRAGMA application_id").fetchone()[0]
     if mark != APPLICATION_ID and (tables or version or mark):
         raise ConfigError(str(path), "", "not a semcache file, and left as it is; name another file")
     if version > len(MIGRATIONS):
@@ -365,18 +397,3 @@ def is_damage(error: Exception) -> bool:
 
 _NOT_OUR_SCHEMA = ("no such table", "no such column", "has no column named")
 """Every statement of ours names what is in every file of ours."""
-
-
-def move_aside(path: Path, fault: type[CacheFault]) -> Path:
-    """Rename the file, and what SQLite keeps beside it, to names that are free."""
-    aside = path.with_name(path.name + ".damaged")
-    if aside.exists():
-        aside = path.with_name(f"{path.name}.{time.time_ns()}.damaged")
-    try:
-        for suffix in ("", "-wal", "-shm"):
-            source = path.with_name(path.name + suffix)
-            if source.exists():
-                source.rename(aside.with_name(aside.name + suffix))
-    except OSError as error:
-        raise fault(f"{path} is damaged and cannot be renamed: {error}") from error
-    return aside

@@ -7,7 +7,8 @@ import sqlite3
 from pathlib import Path
 
 from semcache.errors import CacheFault
-from semcache.storage.file import Check, identity, move_aside, no_check, open_to_write
+from semcache.storage.aside import Identity, identity
+from semcache.storage.file import Check, no_check, open_anew, open_to_write
 
 log = logging.getLogger("semcache")
 
@@ -20,12 +21,11 @@ class Followed:
         self._fault = fault
         self._recover = recover
         self._check = check
-        self._file: tuple[int, int] | None = None
+        self._file: Identity | None = None
 
     def open(self) -> sqlite3.Connection:
         """As `open_to_write` does."""
-        connection = open_to_write(self._path, self._fault, self._recover, self._check)
-        self._file = identity(self._path)
+        connection, self._file = open_to_write(self._path, self._fault, self._recover, self._check)
         return connection
 
     def reopened(self, is_damaged: bool) -> sqlite3.Connection | None:
@@ -40,6 +40,6 @@ class Followed:
         return connection
 
     def _begun_anew(self) -> sqlite3.Connection:
-        aside = move_aside(self._path, self._fault)
-        log.warning("%s was damaged while it was in use: moved to %s; starting empty", self._path, aside)
-        return self.open()
+        why = "was damaged while it was in use"
+        connection, self._file = open_anew(self._path, self._fault, self._file, why, self._check)
+        return connection

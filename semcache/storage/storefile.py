@@ -5,13 +5,15 @@ from __future__ import annotations
 import logging
 import sqlite3
 import time
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from semcache.errors import StoreFault
+from semcache.storage.aside import Identity, identity
 from semcache.storage.changes import ChangeLog
 from semcache.storage.events import EventLog, begin_after, begins_after, check_store
-from semcache.storage.file import identity, is_damage, move_aside, no_check, open_to_read, open_to_write
+from semcache.storage.file import Writable, is_damage, no_check, open_anew, open_to_read, open_to_write
 
 log = logging.getLogger("semcache")
 
@@ -37,14 +39,16 @@ class StoreFile:
         """Without `recover`, a file that proves damaged stays, and is a fault each time."""
         self._path = path
         self._recover = recover
-        self._file: tuple[int, int] | None = None
+        self._file: Identity | None = None
         self._is_doubted = False
         self._opened: Opened | None = None
 
     def open(self) -> tuple[sqlite3.Connection, Opened]:
         """The connection to write with, and what reads. Faults as `open_to_write` says."""
-        connection = open_to_write(self._path, StoreFault, self._recover, check_store if self._recover else no_check)
-        return connection, self._readers(connection)
+        check = check_store if self._recover else no_check
+        # Others may have it open already, of which only they know what they heard: no more than UNHEARD events.
+        opened = open_to_write(self._path, StoreFault, self._recover, check, partial(_begin, epoch=0))
+        return opened.connection, self._readers(opened)
 
     def doubt(self, fault: StoreFault) -> None:
         """What was read is a fault: the next `reopened` looks whether that is for good."""
@@ -58,13 +62,10 @@ class StoreFile:
             return None
         if found is not None and found != self._file:
             return self._taken(epoch)
-        if found is not None:
-            aside = move_aside(self._path, StoreFault)
-            log.warning("%s was damaged while it was in use: moved to %s; starting empty", self._path, aside)
-        else:
+        if found is None:
             log.warning("%s was removed while it was in use; starting empty", self._path)
-        connection = open_to_write(self._path, StoreFault, True)
-        return self._begun(connection, epoch)
+        why = "was damaged while it was in use"
+        return self._readied(open_anew(self._path, StoreFault, self._file, why, partial(_begin, epoch=epoch)))
 
     def take(self) -> Opened | None:
         """What reads from the file that `reopened` has opened, once."""
@@ -73,28 +74,28 @@ class StoreFile:
 
     def _taken(self, epoch: int) -> sqlite3.Connection | None:
         """The file of another process that shares it; None for anybody else's."""
-        connection = open_to_write(self._path, StoreFault)
-        if not begins_after(connection, epoch):
-            connection.close()
+        opened = open_to_write(self._path, StoreFault)
+        if not begins_after(opened.connection, epoch):
+            opened.connection.close()
             return None
         log.warning("another process has begun %s anew", self._path)
-        return self._readied(connection)
+        return self._readied(opened)
 
-    def _begun(self, connection: sqlite3.Connection, epoch: int) -> sqlite3.Connection:
-        if not begins_after(connection, epoch):  # another process may have begun it in the same moment
-            begin_after(connection, epoch, time.time())
-        return self._readied(connection)
-
-    def _readied(self, connection: sqlite3.Connection) -> sqlite3.Connection:
-        self._opened = self._readers(connection)
+    def _readied(self, opened: Writable) -> sqlite3.Connection:
+        self._opened = self._readers(opened)
         self._is_doubted = False
-        return connection
+        return opened.connection
 
-    def _readers(self, connection: sqlite3.Connection) -> Opened:
-        self._file = identity(self._path)
+    def _readers(self, opened: Writable) -> Opened:
+        self._file = opened.file
         events = EventLog(self._path)
         changes = ChangeLog(events.connection)
-        changes.note(connection)
+        changes.note(opened.connection)
         reader = open_to_read(self._path, StoreFault)
         reader.text_factory = bytes
         return Opened(events, changes, reader)
+
+
+def _begin(connection: sqlite3.Connection, epoch: int) -> None:
+    if not begins_after(connection, epoch):  # another process may have begun it in the same moment
+        begin_after(connection, epoch, time.time())
