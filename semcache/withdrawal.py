@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Coroutine
-from typing import Any, TypeVar
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from typing import Any, Generic, TypeVar
 
 import anyio
 
@@ -38,6 +38,38 @@ async def withdrawable(work: Coroutine[Any, Any, T], discard: Callable[[T], Awai
         kept(asyncio.create_task(_drop(running, discard)))
         raise
     return result
+
+
+class ReadApart(Generic[T]):
+    """Reads a source to its end in a task of its own, one item ahead at most, for whoever may be cancelled: also twice,
+    where the second time would break off what the source does about the first."""
+
+    def __init__(self, source: AsyncIterator[T]) -> None:
+        self._items: asyncio.Queue[T | None] = asyncio.Queue(1)
+        self._error: Exception | None = None
+        self._scope = anyio.CancelScope()
+        self._task = kept(asyncio.create_task(self._read(source)))
+
+    async def items(self) -> AsyncIterator[T]:
+        """What the source yields and raises."""
+        while (item := await self._items.get()) is not None:
+            yield item
+        if self._error is not None:
+            raise self._error
+
+    async def end(self) -> None:
+        """Returns when the source is read no more."""
+        self._scope.cancel()
+        await asyncio.wait([self._task])
+
+    async def _read(self, source: AsyncIterator[T]) -> None:
+        with self._scope:
+            try:
+                async for item in source:
+                    await self._items.put(item)
+            except Exception as error:
+                self._error = error
+            await self._items.put(None)
 
 
 async def finished(work: Coroutine[Any, Any, None]) -> None:

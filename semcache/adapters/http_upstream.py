@@ -15,7 +15,7 @@ import httpx
 from semcache.core.tenant import key_header
 from semcache.errors import UpstreamCut, UpstreamUnreachable
 from semcache.ports import UpstreamRequest
-from semcache.withdrawal import finished, withdrawable
+from semcache.withdrawal import ReadApart, finished, withdrawable
 
 _HOP_BY_HOP = frozenset(
     {b"connection", b"keep-alive", b"proxy-authenticate", b"proxy-authentication-info", b"proxy-connection", b"te",
@@ -113,6 +113,7 @@ class HttpResponse:
 
     def __init__(self, response: httpcore.Response) -> None:
         self._response = response
+        self._reading: ReadApart[bytes] | None = None
         self.status = response.status
         lowered = [(name.lower(), value) for name, value in response.headers]
         self._is_framed_twice = _is_framed_twice(lowered)
@@ -122,15 +123,21 @@ class HttpResponse:
         self.headers = tuple(h for h in lowered if h[0] not in dropped)
 
     async def chunks(self) -> AsyncIterator[bytes]:
+        self._reading = ReadApart(self._response.aiter_stream())
         try:
-            async for chunk in self._response.aiter_stream():
+            async for chunk in self._reading.items():
                 yield chunk
         except _TROUBLE as error:
             raise UpstreamCut(type(error).__name__) from error
 
     async def close(self) -> None:
+        await finished(self._end())
+
+    async def _end(self) -> None:
+        if self._reading is not None:
+            await self._reading.end()
         _distrust_what_more_came(self._response, always=self._is_framed_twice)
-        await finished(self._response.aclose())
+        await self._response.aclose()
 
 
 def _is_framed_twice(headers: Iterable[tuple[bytes, bytes]]) -> bool:

@@ -219,13 +219,18 @@ class Carrier(Server):
         flight.usage = answer.usage
         flight.model = answer.completion.model if answer.completion is not None else None
         flight.tier = billed_tier(call.look.request, answer.completion)
-        verdict = await self.engine.record(call.look, answer, headers)
-        if isinstance(verdict, NotStored):
-            self._not_shareable(call.look.key)
-        self.checker.landed(call.ask, call.look, answer, verdict)
-        flight.begin(Head(200, ()))
-        flight.land(verdict)
-        self._over(call)
+        try:
+            verdict = await self.engine.record(call.look, answer, headers)
+            if isinstance(verdict, NotStored):
+                self._not_shareable(call.look.key)
+            self.checker.landed(call.ask, call.look, answer, verdict)
+            flight.begin(Head(200, ()))
+            flight.land(verdict)
+        except BaseException:
+            flight.end(UpstreamCut("nobody waited until it was kept"))  # one of those who wait makes another call
+            raise
+        finally:
+            self._over(call)
 
     def failed(self, exchange: Exchange, status: int, error: str, seconds: float) -> None:
         """The call came to nothing; the proxy may make another."""

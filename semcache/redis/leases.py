@@ -35,6 +35,8 @@ class RedisLeases:
         self._names = names
         self._hearing = hearing
         self._held: dict[str, RedisLease] = {}
+        self._giving_back: set[asyncio.Task[None]] = set()
+        """Of what was asked for by who has left."""
         self._renewing: asyncio.Task[None] | None = None
         self._closed = False
 
@@ -44,27 +46,47 @@ class RedisLeases:
             return None
         lease = self._held[key] = RedisLease(self, key, new_id())
         began = time.monotonic()
+        # A task of its own, which nobody cancels: only with the reply it is known what there is to give back.
+        taking = asyncio.create_task(self._taken(lease))
         try:
-            taken, fence = await self._client.run(
-                [
-                    self._client.eval(scripts.TAKE, self._names.lease(key), lease.token, int(LEASE_SECONDS * 1000)),
-                    self._client.eval(scripts.COUNT, self._names.fence),
-                ],
-                PATIENCE,
-            )
+            lease.fence = await asyncio.shield(taking)
         except BaseException as error:
-            self._held.pop(key, None)
-            # It may have been taken all the same; nobody prolongs it, so it ends by itself.
+            self._let_go(lease)
+            if isinstance(error, asyncio.CancelledError):
+                self._give_back(lease, taking)
+            # One that Redis did not answer for in time ends by itself, for nobody prolongs it.
             if isinstance(error, StoreFault) or time.monotonic() - began > self._hearing.slow:
                 self._hearing.doubt("a lease could not be taken in time")
             raise
-        if not taken:
-            del self._held[key]
+        if not lease.fence:
+            self._let_go(lease)
             return None
-        lease.fence = int(fence)
         if self._renewing is None or self._renewing.done():
             self._renewing = asyncio.create_task(self._keep_renewing())
         return lease
+
+    async def _taken(self, lease: RedisLease) -> int:
+        """Its fence; 0 where somebody else holds it."""
+        taken, fence = await self._client.run(
+            [
+                self._client.eval(scripts.TAKE, self._names.lease(lease.key), lease.token, int(LEASE_SECONDS * 1000)),
+                self._client.eval(scripts.COUNT, self._names.fence),
+            ],
+            PATIENCE,
+        )
+        return int(fence) if taken else 0
+
+    def _give_back(self, lease: RedisLease, taking: asyncio.Task[int]) -> None:
+        """Whoever asked for it has left before Redis answered."""
+
+        async def give_back() -> None:
+            with suppress(StoreFault):
+                if await taking:
+                    await self._delete(lease)
+
+        giving = asyncio.create_task(give_back())
+        self._giving_back.add(giving)
+        giving.add_done_callback(self._giving_back.discard)
 
     async def freed(self, key: str) -> None:
         pause = SOONEST
@@ -83,7 +105,7 @@ class RedisLeases:
         if self._renewing is not None:
             self._renewing.cancel()
             await asyncio.gather(self._renewing, return_exceptions=True)
-        await asyncio.gather(*(lease.release() for lease in list(self._held.values())))
+        await asyncio.gather(*(lease.release() for lease in list(self._held.values())), *self._giving_back)
 
     async def _sure(self) -> None:
         if self._closed:
@@ -110,9 +132,15 @@ class RedisLeases:
                     del self._held[lease.key]
 
     async def _release(self, lease: RedisLease) -> None:
-        if self._held.get(lease.key) is not lease:
-            return
-        del self._held[lease.key]
+        if self._held.get(lease.key) is lease:
+            del self._held[lease.key]
+            await self._delete(lease)
+
+    def _let_go(self, lease: RedisLease) -> None:
+        if self._held.get(lease.key) is lease:
+            del self._held[lease.key]
+
+    async def _delete(self, lease: RedisLease) -> None:
         with suppress(StoreFault):  # then it ends by itself
             await self._client.script(scripts.DELETE_IF, self._names.lease(lease.key), lease.token, seconds=PATIENCE)
             await self._hearing.ring()

@@ -585,6 +585,54 @@ async def test_the_password_is_shown_nowhere(caplog: pytest.LogCaptureFixture) -
 # Leases.
 
 
+@pytest.mark.parametrize("times", [1, 2])
+async def test_a_lease_whose_taker_left_is_given_back_and_not_waited_for(
+    tmp_path: Path, times: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("semcache.redis.leases.LEASE_SECONDS", 600.0)  # none ends by itself
+    keys = [f"k{number}" for number in range(48)]
+    with chaos(shared().port) as proxy:
+        one, other = opened(proxy.url, prefix_of(tmp_path)), redis_store(tmp_path)
+        leases, others = one.leases(), other.leases()
+        await asyncio.gather(one.world(), other.world())
+        proxy.delay = 0.002
+        for number, key in enumerate(keys):
+            taking = asyncio.create_task(leases.take(key))
+            await asyncio.sleep(0.0005 * (number % 12))
+            for _ in range(times):
+                taking.cancel()
+                await asyncio.sleep(0)
+            await asyncio.wait([taking])
+            if not taking.cancelled() and (lease := taking.result()) is not None:
+                await lease.release()
+        async with asyncio.timeout(30):
+            for key in keys:
+                await others.freed(key)
+        assert None not in [await others.take(key) for key in keys]
+        for part in (leases, others, one, other):
+            await part.close()
+
+
+async def test_closing_waits_until_what_nobody_waited_for_is_given_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("semcache.redis.leases.LEASE_SECONDS", 600.0)
+    with chaos(shared().port) as proxy:
+        one, other = opened(proxy.url, prefix_of(tmp_path)), redis_store(tmp_path)
+        leases, others = one.leases(), other.leases()
+        await asyncio.gather(one.world(), other.world())
+        proxy.delay = 0.02
+        taking = asyncio.create_task(leases.take("k"))
+        for _ in range(10):
+            await asyncio.sleep(0)
+        taking.cancel()
+        await asyncio.wait([taking])
+        await leases.close()
+        assert await others.take("k") is not None
+        for part in (others, one, other):
+            await part.close()
+
+
 async def test_a_holder_that_cannot_be_heard_loses_its_lease(tmp_path: Path) -> None:
     with chaos(shared().port) as proxy:
         deaf, one = opened(proxy.url, prefix_of(tmp_path)), redis_store(tmp_path)

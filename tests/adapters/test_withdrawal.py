@@ -81,8 +81,8 @@ def _embedding(url: str) -> Made:
 @pytest.mark.parametrize("expired", [False, True], ids=["fresh", "expired"])
 @pytest.mark.parametrize(
     ("made", "times"),
-    [(_opening, 1), (_opening, 2), (_reading, 1), (_embedding, 1), (_embedding, 2)],
-    ids=["opening once", "opening twice", "reading once", "embedding once", "embedding twice"],
+    [(_opening, 1), (_opening, 2), (_reading, 1), (_reading, 2), (_embedding, 1), (_embedding, 2)],
+    ids=["opening once", "opening twice", "reading once", "reading twice", "embedding once", "embedding twice"],
 )
 async def test_a_cancelled_request_leaves_no_connection_behind(
     made: Callable[[str], Made], times: int, expired: bool, monkeypatch: pytest.MonkeyPatch

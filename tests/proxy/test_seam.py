@@ -299,6 +299,36 @@ async def test_who_waits_for_a_call_that_fails_lets_one_of_them_go() -> None:
     assert [(row.status, row.error) for row in attempts] == [(500, "APIError")]
 
 
+async def test_whoever_is_cancelled_while_an_answer_is_kept_holds_up_nobody() -> None:
+    putting = asyncio.Event()
+
+    class Slow(MemoryStore):
+        async def put(self, entry: Entry, vector: Vector | None, fence: int | None = None) -> None:
+            putting.set()
+            await asyncio.Event().wait()
+
+    setup = Setup(store=Slow())
+    setup.engine.budget = 60.0
+    leader = setup.exchange()
+    assert await setup.ask("who keeps it, alpha beta?", leader) is None
+    followers = [setup.exchange() for _ in range(3)]
+    waiting = [asyncio.create_task(setup.ask("who keeps it, alpha beta?", each)) for each in followers]
+    keeping = asyncio.create_task(setup.carrier.keep(leader, json.dumps(completion("never"))))
+    await putting.wait()
+    keeping.cancel()
+    await asyncio.wait([keeping])
+    assert keeping.cancelled()
+    # One makes a call of its own, and the others wait for that; and so on.
+    left = dict(zip(waiting, followers, strict=True))
+    while left:
+        done, _ = await asyncio.wait(left, timeout=30, return_when=asyncio.FIRST_COMPLETED)
+        assert done, "they wait for a call that is over"
+        for task in done:
+            setup.carrier.failed(left.pop(task), 500, "APIError", 0.1)
+    assert [task.result() for task in waiting] == [None] * 3
+    assert len(setup.carrier.flights) == 0
+
+
 async def test_a_call_whose_client_left_without_a_word_is_given_up() -> None:
     setup = Setup()
     leader = setup.exchange()
