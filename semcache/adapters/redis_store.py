@@ -23,7 +23,8 @@ from semcache.redis.names import Names
 from semcache.redis.replica import Replica
 from semcache.redis.sweeping import Sweeper
 from semcache.redis.values import Seal
-from semcache.redis.writing import Put, Writer
+from semcache.redis.waiting import Put
+from semcache.redis.writing import Writer
 from semcache.redisurl import RedisUrl
 from semcache.storage.hot import size_of
 

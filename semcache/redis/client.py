@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -22,7 +23,7 @@ Argument = str | bytes | int | float
 Command = tuple[Argument, ...]
 
 AT_ONCE = 32
-"""Connections; whoever comes then waits for one."""
+"""Connections to a server; whoever comes then waits for one."""
 CONNECT_SECONDS = 1.0
 STALL_SECONDS = 0.1
 """By which a timer must be late to say that this process did not run."""
@@ -46,7 +47,8 @@ class Client:
         """Makes no connection yet."""
         self.url = url
         self._idle: list[AbstractConnection] = []
-        self._places = asyncio.Semaphore(AT_ONCE)
+        self._places: defaultdict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(AT_ONCE))
+        """At each node of a cluster, so that one that does not answer keeps nobody from the others."""
         self._pool: ConnectionPool | None = None
         self._cluster: RedisCluster | None = None
         self._sentinels: list[Redis] = []
@@ -86,6 +88,21 @@ class Client:
     def eval(self, text: str, key: str, *arguments: Argument) -> Command:
         """The command for a script that also runs where Redis takes no more data."""
         return ("EVAL", self._prelude + text, 1, key, *arguments)
+
+    def nodes(self, *keys: str) -> tuple[str, ...]:
+        """Where these keys are; the same for all while that is not known, and where there is no cluster."""
+        return tuple(map(self._node, keys))
+
+    def _node(self, key: Argument) -> str:
+        from redis.exceptions import RedisClusterException
+
+        if self._cluster is None:
+            return ""
+        try:
+            slot = self._cluster.keyslot(key)
+            return str(self._cluster.nodes_manager.get_node_from_slot(slot).name)
+        except (LookupError, RedisClusterException):
+            return ""
 
     async def drop_idle(self) -> None:
         """The next commands go through new connections, wherever the name leads then."""
@@ -134,17 +151,24 @@ class Client:
     async def _in_order(self, commands: Sequence[Command]) -> list[Any]:
         if not commands:
             return []
-        async with self._places:
-            replies = await self._sent(commands)
-            if self._prelude and any(_knows_no_flags(reply) for reply in replies):
-                old = self._prelude
-                self._prelude = ""
-                replies = await self._sent([_without(command, old) for command in commands])
-            return replies
+        replies = await self._sent(commands)
+        if self._prelude and any(_knows_no_flags(reply) for reply in replies):
+            old = self._prelude
+            self._prelude = ""
+            replies = await self._sent([_without(command, old) for command in commands])
+        return replies
 
     async def _sent(self, commands: Sequence[Command]) -> list[Any]:
         if self._cluster is not None:
-            return [await _answered(self._cluster.execute_command(*command)) for command in commands]
+            return [await self._spread(self._cluster, command) for command in commands]
+        async with self._places[""]:
+            return await self._sent_together(commands)
+
+    async def _spread(self, cluster: RedisCluster, command: Command) -> Any:
+        async with self._places[self._node(_key_of(command))]:
+            return await _answered(cluster.execute_command(*command))
+
+    async def _sent_together(self, commands: Sequence[Command]) -> list[Any]:
         was_idle = bool(self._idle)
         try:
             return await self._through(self._idle.pop() if was_idle else self._new(), commands)
@@ -206,9 +230,14 @@ async def _answered(reply: Any) -> Any:
 
 
 async def _gathered(works: Sequence[Any]) -> list[Any]:
-    async with asyncio.TaskGroup() as group:
-        tasks = [group.create_task(work) for work in works]
-    return [task.result()[0] for task in tasks]
+    # No TaskGroup: in Python 3.11 one whose member fails leaves its caller looking as if somebody had cancelled it.
+    tasks = [asyncio.create_task(work) for work in works]
+    try:
+        return [reply for (reply,) in await asyncio.gather(*tasks)]
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def _busy_errors() -> tuple[type[Exception], ...]:
@@ -225,6 +254,14 @@ def _connection_error() -> type[Exception]:
 
 def _knows_no_flags(reply: Any) -> bool:
     return isinstance(reply, Exception) and "ompiling script" in str(reply)
+
+
+def _key_of(command: Command) -> Argument:
+    if command[0] == "EVAL":
+        return command[3]
+    if command[0] == "XREAD":
+        return command[command.index("STREAMS") + 1]
+    return command[1] if len(command) > 1 else ""
 
 
 def _without(command: Command, prelude: str) -> Command:

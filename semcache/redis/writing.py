@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
 from semcache.core.entry import Entry
 from semcache.errors import StoreFault
-from semcache.ports import Vector
 from semcache.redis import scripts
 from semcache.redis.client import Argument, Client, Command
 from semcache.redis.feed import FEED_ITEMS, PLACES, News, Place, item_of
-from semcache.redis.hearing import Hearing
+from semcache.redis.hearing import Hearing, stream_id
 from semcache.redis.names import Names, place
 from semcache.redis.values import Seal
+from semcache.redis.waiting import Put, Shard, Waiting
 
 log = logging.getLogger("semcache")
 
@@ -26,24 +26,37 @@ WRITE_SECONDS = 0.1
 """For how long what was put may wait for company."""
 WRITE_PATIENCE = 3.0
 RETRY_SECONDS = 0.5
+ASK_PATIENCE = 0.4
+"""For a part of a cluster that has failed, while others wait for the answer."""
+LONGEST_REST = 8.0
+NOTHING_TOLD = b"0-0"
 UNSWEPT_SECONDS, LONGEST_LIFE = 86400.0, 3650 * 86400.0
 """An entry is swept when it has ended; where nobody sweeps, Redis deletes it by itself so much later."""
 
 
-@dataclass(frozen=True, slots=True)
-class Put:
-    """To be written."""
+@dataclass(slots=True)
+class Failing:
+    """A shard that took nothing when it was last asked."""
 
-    entry: Entry
-    vector: Vector | None
-    fence: int | None
-    bytes: int
+    fault: StoreFault
+    times: int = 0
+    rests_until: float = 0.0
+
+    def again(self, fault: StoreFault, now: float) -> None:
+        if fault is not self.fault or not self.times:  # else it was not asked
+            self.fault, self.times = fault, self.times + 1
+            self.rests_until = now + min(LONGEST_REST, RETRY_SECONDS * 2**self.times)
+
+    @property
+    def is_said(self) -> bool:
+        return self.times > 1
 
 
 class Writer:
     """Writes what was put, in the order in which it was; and removes.
 
-    While Redis takes nothing, up to `pending_bytes` are kept; the oldest beyond are dropped and counted.
+    While Redis takes nothing, up to `pending_bytes` are kept; the oldest beyond are dropped and counted. Where a part
+    of a cluster takes nothing, what belongs elsewhere is written.
     """
 
     def __init__(
@@ -63,17 +76,13 @@ class Writer:
         self._seal = seal
         self._hearing = hearing
         self._now = now
-        self._limit = pending_bytes
         self._refused = refused
-        self._pending: dict[str, Put] = {}
-        self._batch: dict[str, Put] = {}
-        """What is being written just now."""
-        self._bytes = 0
+        self._waiting = Waiting(pending_bytes)
         self._lock = asyncio.Lock()
         self._wake = asyncio.Event()
-        self._told = b""
+        self._told = NOTHING_TOLD
         """The feed's last item that is ours and that others may not have heard of."""
-        self._failures = 0
+        self._failing: dict[Shard, Failing] = {}
         self._task: asyncio.Task[None] | None = None
 
     def begin(self) -> None:
@@ -81,59 +90,87 @@ class Writer:
             self._task = asyncio.create_task(self._keep_writing())
 
     def pending(self, key: str) -> Entry | None:
-        put = self._pending.get(key) or self._batch.get(key)
+        put = self._waiting.get(key)
         return put.entry if put is not None else None
 
     def pending_keys(self) -> list[str]:
-        return [*self._pending, *self._batch]
+        return self._waiting.keys()
 
     def put(self, put: Put) -> None:
-        self._drop(put.entry.key)
-        self._pending[put.entry.key] = put
-        self._bytes += put.bytes
-        while self._bytes > self._limit:
-            self._drop(next(iter(self._pending)))
-            self.unwritten += 1
+        entry, names = put.entry, self._names
+        shard = self._client.nodes(names.entry(entry.key), names.age(entry.author))
+        self.unwritten += self._waiting.add(put, shard)
         self._wake.set()
 
     async def write(self) -> None:
         """Everything that was put before is in Redis when this returns."""
+        for fault in (await self._write_all()).values():
+            raise fault
+
+    async def _write_all(self) -> dict[Shard, StoreFault]:
+        """Everything that was put before is in Redis, but for what belongs to those shards."""
         async with self._lock:
-            # Whether a Redis that refused takes something again is asked with one entry, not with all that wait.
-            at_most = 1 if self._failures else PLACES
-            left = len(self._pending)  # what comes meanwhile is for the next, or this one might never end
-            while left > 0 and self._pending:
+            lines = self._waiting.lines()  # what comes meanwhile is for the next, or this one might never end
+            faults = await asyncio.gather(*(self._write_line(*line) for line in lines.items()))
+            return {shard: fault for shard, fault in zip(lines, faults, strict=True) if fault is not None}
+
+    async def _write_line(self, shard: Shard, left: int) -> StoreFault | None:
+        failing, at_most, patience = self._failing.get(shard), PLACES, WRITE_PATIENCE
+        if failing is not None:
+            at_most = 1  # Redis is asked whether it takes something again, and need not take all that waits for that
+            if any(shard):  # and a part of a cluster not so often, nor for so long, that the others would notice
+                if time.monotonic() < failing.rests_until:
+                    return failing.fault
+                patience = ASK_PATIENCE
+        try:
+            while left > 0:
                 with self._client.reading():
-                    await self._write_some(min(left, at_most))
-                left, at_most = left - at_most, PLACES
+                    await self._write_some(shard, min(left, at_most), patience)
+                left, at_most, patience = left - at_most, PLACES, WRITE_PATIENCE
+        except StoreFault as fault:
+            return fault
+        return None
 
     async def flush(self) -> None:
         """As `write`; and every process that serves has heard of it."""
         await self.write()
-        if told := self._told:
+        if (told := self._told) != NOTHING_TOLD:
             await self._hearing.until_fed(told)
             if self._told == told:
-                self._told = b""
+                self._told = NOTHING_TOLD
 
     async def remove(self, keys: Iterable[str]) -> int:
         """How many there were."""
         asked = list(dict.fromkeys(keys))
-        pending = {key for key in asked if self._drop(key)}  # at once, for nobody may wait for the rest
+        pending = {key for key in asked if self._waiting.drop(key)}  # at once, for nobody may wait for the rest
         async with self._lock:
-            pending |= {key for key in asked if self._drop(key)}  # what was being written, and was not
-            there: dict[str, Place] = {}
-            for part in _parts(asked, PLACES):
-                replies = await self._client.each(
-                    [("EVAL", scripts.REMOVE, 1, self._names.entry(key)) for key in part], WRITE_PATIENCE
-                )
-                gone = {}
-                with self._client.reading():
-                    for key, reply in zip(part, _sound(replies, self._client), strict=True):
-                        if reply:
-                            gone[key] = reply[0].decode(), reply[1].decode()
-                there |= {key: (scope, key) for key, (scope, _) in gone.items()}
-                await self.erased([((scope, key), author) for key, (scope, author) in gone.items()])
-            return len(pending | there.keys())
+            pending |= {key for key in asked if self._waiting.drop(key)}  # what was being written, and was not
+            of: dict[Shard, list[str]] = defaultdict(list)
+            for key in asked:
+                of[self._client.nodes(self._names.entry(key))].append(key)
+            removed = await asyncio.gather(*map(self._remove, of.values()), return_exceptions=True)
+            there: set[str] = set()
+            for found in removed:
+                if isinstance(found, BaseException):
+                    raise found
+                there |= found
+            return len(pending | there)
+
+    async def _remove(self, keys: Sequence[str]) -> set[str]:
+        """Those of one shard that were there."""
+        there: set[str] = set()
+        for part in _parts(keys, PLACES):
+            replies = await self._client.each(
+                [("EVAL", scripts.REMOVE, 1, self._names.entry(key)) for key in part], WRITE_PATIENCE
+            )
+            gone = {}
+            with self._client.reading():
+                for key, reply in zip(part, _sound(replies, self._client), strict=True):
+                    if reply:
+                        gone[key] = reply[0].decode(), reply[1].decode()
+            there |= gone.keys()
+            await self.erased([((scope, key), author) for key, (scope, author) in gone.items()])
+        return there
 
     async def erased(self, gone: Sequence[tuple[Place, str]]) -> None:
         """Takes entries that were deleted, with the author of each, out of the lists, and tells everybody."""
@@ -156,64 +193,55 @@ class Writer:
         if self._task is not None:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
+        self._failing = {}
         try:
             await self.write()
         except StoreFault as fault:
-            self.unwritten += len(self._pending)
-            log.warning("%d entries were not written: %s", len(self._pending), fault)
-
-    def _drop(self, key: str) -> bool:
-        put = self._pending.pop(key, None)
-        if put is not None:
-            self._bytes -= put.bytes
-        return put is not None
+            self.unwritten += len(self._waiting)
+            log.warning("%d entries were not written: %s", len(self._waiting), fault)
 
     async def _keep_writing(self) -> None:
         while True:
             await self._wake.wait()
             await asyncio.sleep(WRITE_SECONDS)
             self._wake.clear()
-            try:
-                await self.write()
-            except StoreFault as fault:
-                self._failed(fault)
+            faults = await self._write_all()
+            self._note(faults)
+            if faults:
                 self._wake.set()
                 await asyncio.sleep(RETRY_SECONDS)
-            else:
-                if self._failures > 1:
-                    log.warning("%s is written to again", self._client.url)
-                self._failures = 0
 
-    def _failed(self, fault: StoreFault) -> None:
-        # One failure more may be the end of a connection, and where nothing can be heard either, that was said.
-        if not self._hearing.vouches:
-            return
-        self._failures += 1
-        if self._failures == 2:
-            log.warning("%s; new answers are kept in memory only", fault)
+    def _note(self, faults: Mapping[Shard, StoreFault]) -> None:
+        was_said = any(one.is_said for one in self._failing.values())
+        for shard in [shard for shard in self._failing if shard not in faults]:
+            del self._failing[shard]
+        for shard, fault in faults.items():
+            # One failure more may be the end of a connection, and where nothing can be heard either, that was said.
+            if self._hearing.vouches:
+                self._failing.setdefault(shard, Failing(fault)).again(fault, time.monotonic())
+        is_to_say = any(one.is_said for one in self._failing.values())
+        if is_to_say and not was_said:
+            log.warning("%s; new answers are kept in memory only", next(iter(faults.values())))
+        if was_said and not is_to_say:
+            log.warning("%s is written to again", self._client.url)
 
-    async def _write_some(self, at_most: int) -> None:
+    async def _write_some(self, shard: Shard, at_most: int, patience: float) -> None:
         await self._hearing.sure()
-        self._batch = dict(islice(self._pending.items(), at_most))
-        for key in self._batch:
-            self._drop(key)
+        batch = self._waiting.take(shard, at_most)
         try:
-            await self._write_batch(list(self._batch.values()))
+            await self._write_batch(list(batch.values()), patience)
         except BaseException:
-            late = {key: put for key, put in self._batch.items() if key not in self._pending}
-            self._pending = {**late, **self._pending}
-            self._bytes += sum(put.bytes for put in late.values())
+            self._waiting.put_back(batch, shard)
             raise
-        finally:
-            self._batch = {}
+        self._waiting.written(batch)
 
-    async def _write_batch(self, puts: list[Put]) -> None:
+    async def _write_batch(self, puts: list[Put], patience: float) -> None:
         commands, written = [], []
         for put in puts:
             if (command := self._command(put)) is not None:
                 commands.append(command)
                 written.append(put)
-        replies = _sound(await self._client.each(commands, WRITE_PATIENCE), self._client)
+        replies = _sound(await self._client.each(commands, patience), self._client)
         stored: list[Put] = []
         moved: list[tuple[Place, str]] = []
         for put, reply in zip(written, replies, strict=True):
@@ -225,7 +253,9 @@ class Writer:
             if before and (before, author) != (put.entry.scope.digest, put.entry.author):
                 moved.append(((before, put.entry.key), author))
         if stored:
-            *_, self._told = await self._client.run([*self._forgetting(moved), *self._listing(stored)], WRITE_PATIENCE)
+            listing = [*self._forgetting(moved), *self._listing(stored)]
+            *_, told = await self._client.run(listing, patience)
+            self._told = max(self._told, told, key=stream_id)
 
     def _command(self, put: Put) -> Command | None:
         """None for what cannot be written, or is not to be any more."""

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import itertools
 import shutil
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from redis.crc import key_slot
 from stored_samples import entry, unit
 
 from semcache.adapters.redis_store import RedisStore
+from semcache.core.entry import Entry
 from semcache.core.world import Changed, SourceIs, Touches
 from semcache.errors import StoreFault
 from semcache.redis.client import Client
+from semcache.redis.names import Names
 from semcache.redisurl import parse_redis_url
 from tests.redis_servers import SECRET, RedisServer, needs_redis, redis_server
 from tests.servers import free_port
@@ -91,10 +95,10 @@ async def test_tls_and_a_password(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 
 @contextlib.contextmanager
-def cluster(count: int) -> Iterator[list[RedisServer]]:
+def cluster(count: int, *more: str) -> Iterator[list[RedisServer]]:
     with contextlib.ExitStack() as stack:
         buses = [str(free_port()) for _ in range(count)]
-        options = ("--cluster-enabled", "yes", "--cluster-port")
+        options = (*more, "--cluster-enabled", "yes", "--cluster-port")
         nodes = [stack.enter_context(redis_server(*options, bus)) for bus in buses]
         share = 16384 // count + 1
         for place, node in enumerate(nodes):
@@ -112,6 +116,80 @@ def cluster(count: int) -> Iterator[list[RedisServer]]:
 async def test_a_cluster() -> None:
     with cluster(3) as nodes:
         await use("redis+cluster://" + ",".join(f"127.0.0.1:{node.port}" for node in nodes[:2]))
+
+
+def node_of(key: str, count: int) -> int:
+    return int(key_slot(key.encode()) // (16384 // count + 1))
+
+
+def prefix_apart_from(down: int, count: int, author: str) -> str:
+    """Under which nothing that all entries need lies on that node."""
+    for number in range(10_000):
+        names = Names(f"p{number}")
+        own = [name for name in vars(names).values() if name != names.prefix]
+        if down not in {node_of(name, count) for name in (*own, names.age(author))}:
+            return names.prefix
+    raise AssertionError("there is always one")
+
+
+@pytest.mark.parametrize("goes", [RedisServer.stop, RedisServer.freeze])
+@pytest.mark.parametrize("where", ["entries", "lists"])
+async def test_a_part_of_a_cluster_that_is_down_holds_up_no_writing_to_the_others(
+    goes: Callable[[RedisServer], None], where: str
+) -> None:
+    with cluster(3, "--cluster-require-full-coverage", "no", "--cluster-node-timeout", "60000") as nodes:
+        url = parse_redis_url("redis+cluster://" + ",".join(f"127.0.0.1:{node.port}" for node in nodes))
+        down, author = 2, "a"
+        prefix = prefix_apart_from(down, 3, author)
+        names = Names(prefix)
+        apart = next(f"b{n}" for n in range(1000) if node_of(names.age(f"b{n}"), 3) == down)
+        one, other = (RedisStore(url, secret=SECRET, prefix=prefix) for _ in "ab")
+        await asyncio.gather(one.world(), other.world())
+
+        def of(where_down: bool, count: int, what: str) -> list[Entry]:
+            """Entries of which something, or nothing, lies on the node that goes down."""
+            found = []
+            for number in itertools.count():
+                key = f"{what}{number}"
+                is_down = node_of(names.entry(key), 3) == down
+                if where == "entries" and is_down == where_down:
+                    found.append(replace(entry(key), author=author))
+                elif where == "lists" and not is_down:
+                    found.append(replace(entry(key), author=apart if where_down else author))
+                if len(found) == count:
+                    return found
+            raise AssertionError
+
+        goes(nodes[down])
+        stuck = of(True, 3, "stuck")
+        for each in stuck:  # the oldest of all, and so the first to be written
+            await one.put(each, None)
+        for turn in range(5):
+            those = of(False, 80, f"turn{turn}-")
+            for each in those:
+                await one.put(each, None)
+            await until_seen(other, those)
+        with pytest.raises(StoreFault):
+            await one.flush()
+        assert one.unwritten == 0
+        assert sorted(one._writer.pending_keys()) == [each.key for each in stuck]
+        (RedisServer.thaw if goes is RedisServer.freeze else RedisServer.start)(nodes[down])
+        await until_seen(other, stuck)
+        await one.flush()
+        assert await one.count() == 403
+        for store in (one, other):
+            await store.close()
+        assert one.unwritten == 0
+
+
+async def until_seen(store: RedisStore, entries: list[Entry]) -> None:
+    deadline = time.monotonic() + 60
+    while True:
+        with contextlib.suppress(StoreFault):
+            if await store.get_many([each.key for each in entries]) == entries:
+                return
+        assert time.monotonic() < deadline, "what belongs elsewhere is not written"
+        await asyncio.sleep(0.02)
 
 
 @contextlib.contextmanager

@@ -180,11 +180,11 @@ async def test_a_writing_to_redis_leaves_to_the_next_what_is_put_meanwhile(
     await store.put(entry("k0"), None)
     write_some, numbers = store._writer._write_some, itertools.count(1)
 
-    async def write_and_be_late(at_most: int) -> None:
+    async def write_and_be_late(*some: Any) -> None:
         number = next(numbers)
         assert number < 20, "it goes on as long as anything comes"
         await store.put(entry(f"k{number}"), None)
-        await write_some(at_most)
+        await write_some(*some)
 
     monkeypatch.setattr(store._writer, "_write_some", write_and_be_late)
     assert await store.count() >= 1
