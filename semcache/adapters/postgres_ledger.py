@@ -13,16 +13,13 @@ from semcache.errors import LedgerFault
 from semcache.postgresurl import PostgresUrl
 from semcache.storage.ledger_reading import Reader, Reading
 from semcache.storage.ledger_tables import TABLES, Table
-from semcache.storage.ledger_writing import BatchedLedger, log_unwritable
+from semcache.storage.ledger_writing import LAST_SECONDS, BatchedLedger, log_unwritable
 from semcache.storage.postgres import ADDING_UP, TYPES, Database
 
 if TYPE_CHECKING:
     from psycopg import Connection
 
 log = logging.getLogger("semcache")
-
-LAST_SECONDS = 5.0
-"""That a process which ends waits for a server that is away: one that is started anew is back by then."""
 
 
 class PostgresBooks(Reader):

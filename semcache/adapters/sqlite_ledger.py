@@ -17,7 +17,7 @@ from semcache.storage.file import WRITE_WAIT, Damage, open_to_read
 from semcache.storage.follow import Followed
 from semcache.storage.ledger_reading import Reader, Reading, read_rows
 from semcache.storage.ledger_tables import TABLES
-from semcache.storage.ledger_writing import BatchedLedger, add_up, log_unwritable
+from semcache.storage.ledger_writing import LAST_SECONDS, BatchedLedger, add_up, log_unwritable
 from semcache.storage.writer import transaction
 
 log = logging.getLogger("semcache")
@@ -64,7 +64,7 @@ class SqliteLedger(BatchedLedger[sqlite3.Connection]):
         path = Path(path)
         file = Followed(path, LedgerFault, recover, partial(_take_on, path=path))
         connection = file.open()
-        super().__init__(LedgerFile(path), connection, transaction, _insert, file.reopened, pending_rows)
+        super().__init__(LedgerFile(path), connection, transaction, _insert, file.reopened, pending_rows, LAST_SECONDS)
 
 
 def _insert(connection: sqlite3.Connection, batch: list[LedgerRow]) -> tuple[list[LedgerRow], int]:

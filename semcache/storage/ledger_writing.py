@@ -19,6 +19,9 @@ from semcache.storage.writer import BatchWriter, Closable
 log = logging.getLogger("semcache")
 C = TypeVar("C", bound=Closable)
 
+LAST_SECONDS = 5.0
+"""That a process which ends waits for a database that is away or locked: a server that is started anew is back by then,
+and whoever else writes to a file is through."""
 BATCH_ROWS = 1000
 PIECE = 10_000
 """Rows of a table that are dropped at once: whoever else writes to the same books waits for so long."""

@@ -348,6 +348,40 @@ async def test_a_locked_file_delays_writing_and_nothing_else(
     await opened.close()
 
 
+async def locked_at_the_end(path: Path, monkeypatch: pytest.MonkeyPatch, until_failures: int) -> SqliteLedger:
+    """A ledger that has ended; somebody else held its file until writing had failed so often."""
+    for module in ("semcache.storage.file", "semcache.adapters.sqlite_ledger"):
+        monkeypatch.setattr(f"{module}.WRITE_WAIT", 0.05)
+    ledger = SqliteLedger(path)
+    with closing(plain(path)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        ledger.append(answer("a"))
+        ending = asyncio.create_task(ledger.close())
+        while ledger._writer.failures < until_failures and not ending.done():  # noqa: ASYNC110 - on a thread
+            await asyncio.sleep(0.01)
+        other.execute("ROLLBACK")
+    await ending
+    return ledger
+
+
+async def test_a_ledger_that_ends_while_its_file_is_locked_waits_for_it(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger = await locked_at_the_end(path, monkeypatch, until_failures=4)
+    assert ledger.unwritten == 0
+    assert [row.id for row in ledger.rows()] == ["a"]
+
+
+async def test_a_ledger_whose_file_stays_locked_ends_and_counts_what_it_loses(
+    path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("semcache.adapters.sqlite_ledger.LAST_SECONDS", 0.1)
+    ledger = await locked_at_the_end(path, monkeypatch, until_failures=10_000)
+    assert ledger.unwritten == 1
+    assert list(ledger.rows()) == []
+    assert "1 ledger rows were not written" in caplog.text
+
+
 @both
 def test_a_file_that_may_only_be_read_is_a_fault(adapter: Open, fault: type[CacheFault]) -> None:
     with tempfile.TemporaryDirectory() as name:
