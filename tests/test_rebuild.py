@@ -21,7 +21,7 @@ from semcache.core.policy import Policy
 from semcache.core.request import Completion
 from semcache.core.scope import Scope
 from semcache.engine import Engine
-from semcache.storage.rows import checksum
+from semcache.storage.checksums import checksum
 from semcache.upkeep import vectors_name
 from tests.harness import PRICES, RULE, TestClock
 

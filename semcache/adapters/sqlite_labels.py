@@ -8,22 +8,13 @@ import secrets
 import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 
 from semcache.core.verify import Standing
 from semcache.errors import CacheFault, LabelsFault
-from semcache.findings import (
-    KEEP_DAYS,
-    KEEP_PAIR_SECONDS,
-    KEEP_PAIRS,
-    KEEP_STANDING_SECONDS,
-    KEEP_STANDINGS,
-    MemoryLabels,
-    pair,
-)
-from semcache.storage.file import Damage
+from semcache.findings import KEEP_PAIRS, KEEP_STANDINGS, MemoryLabels, pair
+from semcache.storage import label_rows
 from semcache.storage.follow import Followed
 from semcache.storage.writer import BatchWriter, transaction
 
@@ -32,45 +23,12 @@ log = logging.getLogger("semcache")
 PENDING = 50_000
 """Writings that may wait while the disk cannot be written."""
 BATCH = 1000
-SWEEP_ROWS = 5000
-KEEP_TOLD = 5000
 OVERLAP_SECONDS = 10.0
 """By which the moments of what several processes write down may be out of order."""
 
-_NOTE = "INSERT OR REPLACE INTO standings (key, kin, same, different, at) VALUES (?, ?, ?, ?, ?)"
-_APART = "INSERT OR IGNORE INTO apart (one, other, at) VALUES (?, ?, ?)"
-_DOCUMENT = "INSERT OR REPLACE INTO documents (name, document) VALUES (?, ?)"
-_SPENT = """INSERT INTO spent (day, rule, dollars) VALUES (?, ?, ?)
-    ON CONFLICT (day, rule) DO UPDATE SET dollars = sum_of(dollars, excluded.dollars)"""
-_TOLD = "INSERT INTO told (writer, told) VALUES (?, ?)"
-_NEWS = "SELECT id, told FROM told WHERE id > ? AND writer != ? ORDER BY id"
-_LAST_TOLD = "SELECT total(seq) FROM sqlite_sequence WHERE name = 'told'"
-_STANDINGS = """SELECT key, kin, same, different, at FROM
-    (SELECT * FROM standings WHERE at >= ? ORDER BY at DESC LIMIT ?) ORDER BY at"""
-_PAIRS = "SELECT id, one, other, at FROM (SELECT * FROM apart WHERE id > ? ORDER BY id DESC LIMIT ?) ORDER BY id"
-_OLD_STANDINGS = "DELETE FROM standings WHERE key IN (SELECT key FROM standings WHERE at < ? LIMIT ?)"
-_OLD_PAIRS = "DELETE FROM apart WHERE id IN (SELECT id FROM apart WHERE at < ? LIMIT ?)"
-_MORE_STANDINGS = """DELETE FROM standings WHERE key IN
-    (SELECT key FROM standings ORDER BY at LIMIT max(0, min((SELECT count(*) FROM standings) - ?, ?)))"""
-_MORE_PAIRS = """DELETE FROM apart WHERE id IN
-    (SELECT id FROM apart ORDER BY id LIMIT max(0, min((SELECT count(*) FROM apart) - ?, ?)))"""
-_OLD_TOLD = "DELETE FROM told WHERE id <= (SELECT max(id) FROM told) - ?"
-_OLD_DAYS = "DELETE FROM spent WHERE day < ?"
-
 _Row = tuple[str, tuple[str | int | float, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class _News:
-    """What stands in the file."""
-
-    pairs: list[tuple[int, str, str, float]]
-    standings: list[tuple[str, str, int, int, float]]
-    documents: list[tuple[str, str]]
-    spent: list[tuple[int, str, str]]
-    told: list[tuple[int, str]]
-    own_spent: Mapping[tuple[int, str], Decimal]
-    """What of `spent` this process wrote."""
+_News = tuple[label_rows.Found, Mapping[tuple[int, str], Decimal]]
+"""What stands in the file, and what of the spending there this process wrote."""
 
 
 class SqliteLabels:
@@ -103,6 +61,7 @@ class SqliteLabels:
         self._closed = False
         self._is_loaded = False
         self.unwritten = 0
+        self._passed_over: set[tuple[str, int]] = set()
         file = Followed(self._path, LabelsFault, recover, self._load)
         connection = file.open()
         self._writer = BatchWriter("the record of findings", connection, self._write, LabelsFault, file.reopened)
@@ -113,47 +72,49 @@ class SqliteLabels:
         self.spent = self._known.spent
 
     @property
+    def damaged(self) -> int:
+        """Rows that were not as they had been written, and were treated as absent."""
+        return len(self._passed_over)
+
+    @property
     def has_pairs(self) -> bool:
         return self._known.has_pairs
 
     def note(self, key: str, standing: Standing, now: float) -> None:
         self._known.note(key, standing, now)
-        self._put(_NOTE, key, standing.kin, standing.right, standing.wrong, now)
+        self._put(label_rows.NOTE, key, standing.kin, standing.right, standing.wrong, now)
 
     def keep_apart(self, one: str, other: str, now: float) -> None:
         self._known.keep_apart(one, other, now)
-        self._put(_APART, *pair(one, other), now)
+        self._put(label_rows.APART, *pair(one, other), now)
 
     def keep_document(self, name: str, document: str) -> None:
         self._known.keep_document(name, document)
-        self._put(_DOCUMENT, name, document)
+        self._put(label_rows.DOCUMENT, name, document)
 
     def spend(self, day: int, rule: str, dollars: Decimal) -> None:
         self._known.spend(day, rule, dollars)
         self._spent[day, rule] += dollars
-        self._put(_SPENT, day, rule, str(dollars))
+        self._put(label_rows.SPENT, day, rule, str(dollars))
 
     def tell(self, told: str) -> None:
-        self._put(_TOLD, self._writer_id, told)
+        self._put(label_rows.TOLD, self._writer_id, told)
 
     def heard(self) -> list[str]:
         heard, self._heard = self._heard, []
         return heard
 
     async def refresh(self) -> None:
-        try:
-            news = await self._writer.run(self._news)
-            if news is not None:
-                self._take(news)
-        except (InvalidOperation, TypeError) as error:
-            raise LabelsFault(f"{self._path} cannot be read: {error}") from error
+        news = await self._writer.run(self._news)
+        if news is not None:
+            self._take(news)
 
     async def flush(self) -> None:
         await self._writer.flush()
 
     async def sweep(self, now: float) -> int:
         swept = await self._known.sweep(now)
-        return swept + await self._writer.run(lambda connection: self._delete(connection, now))
+        return swept + await self._writer.run(lambda connection: label_rows.delete(connection, now, *self._keep))
 
     async def close(self) -> None:
         if self._closed:
@@ -175,13 +136,12 @@ class SqliteLabels:
     def _load(self, connection: sqlite3.Connection) -> None:
         if self._is_loaded:
             return  # a file in the place of the first: what is known is known
-        try:
-            self._last_told = int(connection.execute(_LAST_TOLD).fetchone()[0])
-            news = self._news(connection)
-            assert news is not None
-            self._take(news)
-        except (InvalidOperation, TypeError, ValueError) as error:
-            raise Damage(f"not as it was written: {error}") from error
+        label_rows.prepare(connection)
+        label_rows.fill(connection)
+        self._last_told = label_rows.last_told(connection)
+        news = self._news(connection)
+        assert news is not None
+        self._take(news)
         self._is_loaded = True
 
     def _news(self, connection: sqlite3.Connection) -> _News | None:
@@ -189,76 +149,55 @@ class SqliteLabels:
         seen = connection.execute("PRAGMA data_version").fetchone()[0]
         if seen == self._seen:
             return None
-        since = self._last_standing - OVERLAP_SECONDS
-        news = _News(
-            connection.execute(_PAIRS, [self._last_pair, self._keep[1]]).fetchall(),
-            connection.execute(_STANDINGS, [since, self._keep[0]]).fetchall(),
-            connection.execute("SELECT name, document FROM documents").fetchall(),
-            connection.execute("SELECT day, rule, dollars FROM spent").fetchall(),
-            connection.execute(_NEWS, [self._last_told, self._writer_id]).fetchall(),
-            dict(self._written),
-        )
+        label_rows.prepare(connection)
+        standing = self._last_standing - OVERLAP_SECONDS
+        since = label_rows.Since(self._last_pair, standing, self._last_told, self._writer_id)
+        found = label_rows.read(connection, since, *self._keep)
+        if not found.damaged <= self._passed_over:
+            label_rows.mend(connection)
         self._seen = seen
-        return news
+        return found, dict(self._written)
 
     def _take(self, news: _News) -> None:
         """What was changed here since the file was read wins."""
+        found, own_spent = news
         ours = {(statement, values[0]) for statement, values in list(self._pending)}
-        for number, one, other, at in news.pairs:
+        for _, one, other, at in found.pairs:
             self._known.keep_apart(one, other, at)
-            self._last_pair = max(self._last_pair, number)
-        for key, kin, same, different, at in news.standings:
-            if (_NOTE, key) not in ours:
+        for _, key, kin, same, different, at in found.standings:
+            if (label_rows.NOTE, key) not in ours:
                 self._known.note(key, Standing(kin, same, different), at)
             self._last_standing = max(self._last_standing, at)
-        for name, document in news.documents:
-            if (_DOCUMENT, name) not in ours:
+        for _, name, document in found.documents:
+            if (label_rows.DOCUMENT, name) not in ours:
                 self._known.keep_document(name, document)
-        for day, rule, dollars in news.spent:
-            unwritten = self._spent[day, rule] - news.own_spent.get((day, rule), Decimal(0))
-            self._known.set_spent(day, rule, Decimal(dollars) + unwritten)
-        for number, told in news.told:
-            if number > self._last_told:
-                self._heard.append(told)
-                self._last_told = number
-        del self._heard[:-KEEP_TOLD]
+        for _, day, rule, dollars in found.spent:
+            unwritten = self._spent[day, rule] - own_spent.get((day, rule), Decimal(0))
+            self._known.set_spent(day, rule, label_rows.dollars(dollars) + unwritten)
+        self._heard += [told for number, _, told in found.told if number > self._last_told]
+        del self._heard[: -label_rows.KEEP_TOLD]
+        self._last_pair = max(self._last_pair, found.last_pair)
+        self._last_told = max(self._last_told, found.last_told)
+        if found.damaged and not self._passed_over:
+            log.warning("%s has rows that are not as they were written; they are ignored", self._path)
+        self._passed_over |= found.damaged
 
     def _write(self, connection: sqlite3.Connection) -> None:
         """On the writer's thread. Writings leave the queue when they are committed, and only here."""
-        connection.create_function("sum_of", 2, _sum_of, deterministic=True)
+        label_rows.prepare(connection)
         while batch := self._pending[:BATCH]:
             bad = 0
             with transaction(connection):
                 for statement, values in batch:
                     try:
-                        connection.execute(statement, values)
+                        label_rows.write(connection, statement, values)
                     # Text that is not Unicode, numbers beyond 64 bits: no later try would fare better.
                     except (ValueError, OverflowError, sqlite3.ProgrammingError) as error:
                         bad += 1
                         log.warning("a finding cannot be written down: %s", error)
             for statement, values in batch:
-                if statement is _SPENT:
+                if statement is label_rows.SPENT:
                     day, rule, dollars = values
                     self._written[int(day), str(rule)] += Decimal(dollars)
             self.unwritten += bad
             del self._pending[: len(batch)]
-
-    def _delete(self, connection: sqlite3.Connection, now: float) -> int:
-        sweeps: tuple[tuple[str, list[float]], ...] = (
-            (_OLD_STANDINGS, [now - KEEP_STANDING_SECONDS, SWEEP_ROWS]),
-            (_OLD_PAIRS, [now - KEEP_PAIR_SECONDS, SWEEP_ROWS]),
-            (_MORE_STANDINGS, [self._keep[0], SWEEP_ROWS]),
-            (_MORE_PAIRS, [self._keep[1], SWEEP_ROWS]),
-            (_OLD_TOLD, [KEEP_TOLD]),
-            (_OLD_DAYS, [now // 86400 - KEEP_DAYS]),
-        )
-        with transaction(connection):
-            return sum(connection.execute(statement, values).rowcount for statement, values in sweeps)
-
-
-def _sum_of(one: str, other: str) -> str:
-    """Of dollars as exact text; what cannot be read counts for nothing."""
-    try:
-        return str(Decimal(one) + Decimal(other))
-    except InvalidOperation:
-        return other

@@ -13,8 +13,8 @@ from typing import Any
 from semcache.core.world import Announcement, Changed, Event, Touches, World, decode_event, encode_event
 from semcache.errors import StoreFault
 from semcache.storage.aside import identity
+from semcache.storage.checksums import checksum
 from semcache.storage.file import READ_WAIT, Damage, open_to_read
-from semcache.storage.rows import checksum
 from semcache.storage.writer import transaction
 
 EVENTS_AT_ONCE = 500

@@ -202,6 +202,11 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "ALTER TABLE answers ADD COLUMN usage_cache_write_1h INTEGER DEFAULT 0",
         "ALTER TABLE attempts ADD COLUMN usage_cache_write_1h INTEGER DEFAULT 0",
     ),
+    # See semcache.storage.label_rows; NULL where an older version wrote.
+    tuple(
+        f"ALTER TABLE {table} ADD COLUMN checksum BLOB"
+        for table in ("standings", "apart", "documents", "spent", "told")
+    ),
 )
 
 # Readers never wait in WAL mode, but for the moment in which another process checkpoints the last of it away.

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import struct
 from collections.abc import Sequence
 
 import numpy as np
@@ -14,6 +12,7 @@ from semcache.core.freshness import Contract
 from semcache.core.request import Completion, Usage
 from semcache.core.scope import Scope
 from semcache.ports import StoredVector, Vector
+from semcache.storage.checksums import checksum
 
 Row = tuple[str | bytes | float | int | None, ...]
 
@@ -97,14 +96,6 @@ def read_vector(row: Sequence[bytes | None]) -> StoredVector | None:
         return StoredVector(_text(scope), _text(key), _text(embedder), numbers)
     except (TypeError, ValueError):
         return None
-
-
-def checksum(*values: str | bytes | None) -> bytes:
-    """BLAKE2b, 16 bytes, over the values and where each ends."""
-    parts = [value.encode() if isinstance(value, str) else value for value in values]
-    lengths = [-1 if part is None else len(part) for part in parts]
-    said = struct.pack(f"<{len(lengths)}q", *lengths) + b"".join(filter(None, parts))
-    return hashlib.blake2b(said, digest_size=16).digest()
 
 
 def _text(value: bytes | None) -> str:

@@ -254,7 +254,7 @@ async def test_a_contract_from_a_newer_version_is_not_half_understood(path: Path
     store = SqliteStore(path)
     await store.put(entry("k"), None)
     await store.close()
-    from semcache.storage.rows import checksum
+    from semcache.storage.checksums import checksum
 
     with closing(plain(path)) as connection:
         names = "key, scope, query, contract, author, protocol, model, usage, body"

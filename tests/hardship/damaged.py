@@ -34,7 +34,7 @@ from semcache.core.policy import Policy
 from semcache.engine import Engine
 from semcache.errors import CacheFault
 from semcache.ports import Ledger
-from semcache.storage.rows import checksum
+from semcache.storage.checksums import checksum
 from tests.harness import PRICES, RULE, TestClock, ask, completion, wait_until
 
 TENANTS = ("ann", "ben", "cy")
