@@ -6,36 +6,30 @@ import asyncio
 import functools
 import logging
 import sqlite3
-import sys
-import threading
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
-from contextlib import closing, suppress
+from collections.abc import AsyncIterator, Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import Any, TypeVar
 
 from semcache.core.entry import Entry
 from semcache.core.world import Announcement, Event, World, encode_event
 from semcache.errors import CacheFault, StoreFault
 from semcache.ports import Changes, StoredVector, Vector
 from semcache.storage.changes import NOTHING
-from semcache.storage.events import READ_EVENTS, insert_event, note_entries, read_event
-from semcache.storage.file import open_to_read
-from semcache.storage.hot import HotEntries, KnownKeys
-from semcache.storage.pending import Pending, Put, stored_fence
+from semcache.storage.events import insert_event, note_entries
+from semcache.storage.hot import HotEntries
+from semcache.storage.learning import LearntKeys
+from semcache.storage.pending import Pending, Put
+from semcache.storage.reader import StoreReader
 from semcache.storage.reclaiming import Ended
-from semcache.storage.rows import READ_VECTORS, read_entry, read_vector, vector_bytes
-from semcache.storage.scanning import PARAMETERS, next_vectors, read_rows
+from semcache.storage.rows import vector_bytes
+from semcache.storage.scanning import PARAMETERS
 from semcache.storage.storefile import StoreFile
-from semcache.storage.sweeping import SWEEP_ENTRIES, Gone, delete_ended, delete_found, delete_oldest
-from semcache.storage.writer import PATIENCE_SECONDS, BatchWriter
-from semcache.worker import Worker
+from semcache.storage.sweeping import Sweep
+from semcache.storage.writer import BatchWriter
 
 log = logging.getLogger("semcache")
-T = TypeVar("T")
 
 BATCH_ENTRIES = 500
-RECLAIM_PARTS = 50
-"""In one sweep; some 50,000 entries are looked at."""
 LISTEN_SECONDS = 0.05
 """Between two looks at what other processes did, where no request looks."""
 TOUCHED = 20_000
@@ -72,28 +66,29 @@ class SqliteStore:
         """Opens the file: ConfigError when it is not for us, StoreFault when it cannot be used. `recover` puts a
         damaged file aside and starts empty. `max_bytes` is of rows, the file is somewhat larger."""
         self._path = Path(path)
-        self._max_entries = max_entries
-        self._max_bytes = max_bytes
         self._file = StoreFile(self._path, recover)
         connection, opened = self._file.open()
-        self._events, self._changes, self._read_connection = opened
-        self._retired: list[sqlite3.Connection] = []
+        self._events, self._changes, reading = opened
+        self._reader = StoreReader(self._path, reading)
         self._hot = HotEntries(hot_bytes)
-        self._known = KnownKeys(max_entries)
         self._pending = Pending(pending_bytes)
+        self._keys = LearntKeys(self._path, max_entries, self._pending.keys)
+        self._known = self._keys.known
         self._loads: dict[str, object] = {}
-        self._learner: threading.Thread | None = None
         self._swept: dict[str, str] = {}
         self._touched: dict[tuple[str, str], None] = {}
         """By other processes, in order: what `changes` will tell of."""
         self._missed = False
-        self._ended = Ended(self._on_reader, self._path)
+        self._ended = Ended(self._reader.run, self._path)
         self._closed = False
-        self.damaged = 0
-        """Rows that were not as they had been written, and were treated as absent."""
-        self._reader = Worker("semcache-store-reader")
         self._writer = BatchWriter("the store", connection, self._pending.write, StoreFault, self._reopened)
-        self._learn()
+        self._sweep = Sweep(self._writer, self._ended, max_entries, max_bytes)
+        self._keys.learn()
+
+    @property
+    def damaged(self) -> int:
+        """Rows that were not as they had been written, and were treated as absent."""
+        return self._reader.damaged
 
     @property
     def unwritten(self) -> int:
@@ -149,8 +144,8 @@ class SqliteStore:
         if opened is None:
             return
         self._events.close()
-        self._retired.append(self._read_connection)  # the reader's thread may be using it
-        self._events, self._changes, self._read_connection = opened
+        self._events, self._changes, reading = opened
+        self._reader.read_from(reading)
         self._begin_anew()
 
     async def flush(self) -> None:
@@ -176,14 +171,12 @@ class SqliteStore:
             del self._touched[one]
         # What we put ourselves since then is in the index already.
         keys = {key: scope for scope, key in taken if not isinstance(self._pending.change(key), Put)}
-        marks = ",".join("?" * len(keys))
         try:
-            rows = await self._read(READ_VECTORS.format(where=f"key IN ({marks})"), list(keys))
+            stored = await self._reader.vectors_of(list(keys))
         except BaseException:
             self._missed = self._missed or not is_whole
             self._touched.update(dict.fromkeys(taken))
             raise
-        stored = {one.key: one for one in map(read_vector, rows) if one is not None}
         gone = tuple((scope, key) for key, scope in keys.items() if key not in stored)
         return Changes(tuple(stored.values()), gone, is_whole)
 
@@ -204,7 +197,7 @@ class SqliteStore:
             self._swept.pop(key, None)  # `changes` tells what it is now
             self._known.add(key)
             self._touched[scope, key] = None
-        self._learn_anew()
+        self._keys.learn_if_too_many()
         if not heard.is_whole:
             self._begin_anew()
         elif len(self._touched) > TOUCHED:
@@ -216,7 +209,7 @@ class SqliteStore:
         self._hot.clear()
         self._loads.clear()
         self._known.forget()
-        self._learn()
+        self._keys.learn()
         self._touched.clear()
         self._missed = True
 
@@ -243,7 +236,7 @@ class SqliteStore:
         change = self._pending.change(key)
         if change is not None or key not in self._known:
             return (change.fence or 0) if isinstance(change, Put) else 0
-        return await self._on_reader(lambda connection: stored_fence(connection, key))
+        return await self._reader.fence(key)
 
     async def remove(self, keys: Iterable[str]) -> int:
         self._open()
@@ -262,7 +255,7 @@ class SqliteStore:
         # A put takes its key out again: it is there, and must stay in the index.
         self._swept = swept = {}
         try:
-            async for part in self._sweep(now):
+            async for part in self._sweep.parts(now, self.world):
                 for scope, key in part:
                     if not isinstance(self._pending.change(key), Put):
                         self._forget(key)
@@ -270,34 +263,8 @@ class SqliteStore:
         except StoreFault:
             if not swept:
                 raise  # otherwise the index must still hear of what is gone
-        self._learn_anew()
+        self._keys.learn_if_too_many()
         return [(scope, key) for key, scope in swept.items()]
-
-    async def _sweep(self, now: float) -> AsyncIterator[Gone]:
-        async for part in self._parts(lambda connection: delete_ended(connection, now)):
-            yield part
-        async for part in self._reclaimed_parts():
-            yield part
-        async for part in self._parts(lambda c: delete_oldest(c, self._max_entries, self._max_bytes)):
-            yield part
-
-    async def _parts(self, delete: Callable[[sqlite3.Connection], Gone]) -> AsyncIterator[Gone]:
-        """Until one is not full: what comes meanwhile is for the next sweep, or this one might never end."""
-        part = await self._writer.run(delete)
-        while len(part) >= SWEEP_ENTRIES:
-            yield part
-            part = await self._writer.run(delete)
-        yield part
-
-    async def _reclaimed_parts(self) -> AsyncIterator[Gone]:
-        """Deletes what events ended, among so many entries at most; the next sweep goes on from there."""
-        world = await self.world()
-        for _ in range(RECLAIM_PARTS):
-            found = await self._ended.next(world)
-            if found is None:
-                return
-            if found:
-                yield await self._writer.run(functools.partial(delete_found, found=found))
 
     async def world(self) -> World:
         self._open()
@@ -329,39 +296,25 @@ class SqliteStore:
 
     async def announcements(self, limit: int = 100) -> AsyncIterator[Announcement]:
         self._open()
-        for row in await self._read(f"{READ_EVENTS} ORDER BY number DESC LIMIT ?", [limit]):
-            yield read_event(row, self._path)
+        async for told in self._reader.announcements(limit):
+            yield told
 
     async def find_keys(self, prefix: str, limit: int = 2) -> list[str]:
         self._open()
         await self._writer.flush()
-        query = "SELECT key FROM entries WHERE key >= ? AND key < ? ORDER BY key LIMIT ?"
-        return [key.decode() for (key,) in await self._read(query, [prefix, prefix + chr(sys.maxunicode), limit])]
+        return await self._reader.keys(prefix, limit)
 
     async def vectors(self) -> AsyncIterator[StoredVector]:
         self._open()
         with suppress(StoreFault):  # what cannot be written must not keep from being read what was
             await self._writer.flush()
-        last = 0
-        while True:
-            self._open()
-            rows, lost = await self._on_reader(functools.partial(next_vectors, last=last))
-            self._count_damage(lost)
-            if not rows:
-                return
-            for row in rows:
-                found = read_vector(row)
-                if found is None:
-                    self._count_damage(1)
-                else:
-                    yield found
-            last = rows[-1][-1]
+        async for found in self._reader.vectors():
+            yield found
 
     async def count(self) -> int:
         self._open()
         await self._writer.flush()
-        rows = await self._read("SELECT count(*) FROM entries", [])
-        return int(rows[0][0])
+        return await self._reader.count()
 
     async def close(self) -> None:
         if self._closed:
@@ -369,24 +322,14 @@ class SqliteStore:
         self._adopt()
         self._closed = True
         self._events.close()
-        try:
-            async with asyncio.timeout(PATIENCE_SECONDS):
-                await self._reader.run(self._stop_reading)
-        except TimeoutError:
-            log.warning("%s: the disk does not answer", self._path)
-        self._reader.close()
+        self._keys.end()
+        await self._reader.close(before=self._keys.join)
         try:
             # Last: whoever may write and is the last to close folds the write-ahead log into the file.
             await self._writer.close()
         except CacheFault as fault:
             self._pending.unwritten += len(self._pending)
             log.warning("%s: %d entries were not written: %s", self._path, len(self._pending), fault)
-
-    def _stop_reading(self) -> None:
-        if self._learner is not None:
-            self._learner.join()
-        for connection in (self._read_connection, *self._retired):
-            connection.close()
 
     def _open(self) -> None:
         if self._closed:
@@ -398,14 +341,7 @@ class SqliteStore:
         self._loads.update(dict.fromkeys(keys, token))
         found: dict[str, Entry | None] = dict.fromkeys(keys)
         try:
-            rows, lost = await self._on_reader(lambda connection: read_rows(connection, keys))
-            for row in rows:
-                entry = read_entry(row)
-                if entry is None:
-                    lost += 1
-                else:
-                    found[entry.key] = entry
-            self._count_damage(lost)
+            found |= await self._reader.entries(keys)
             for key, entry in found.items():
                 if entry is not None and self._loads.get(key) is token:
                     self._hot.put(entry)
@@ -414,46 +350,3 @@ class SqliteStore:
                 if self._loads.get(key) is token:
                     del self._loads[key]
         return found
-
-    async def _read(self, query: str, parameters: Sequence[str | int]) -> list[tuple[Any, ...]]:
-        return await self._on_reader(lambda connection: connection.execute(query, parameters).fetchall())
-
-    async def _on_reader(self, job: Callable[[sqlite3.Connection], T]) -> T:
-        self._open()
-        try:
-            return await self._reader.run(lambda: job(self._read_connection))
-        except (sqlite3.Error, UnicodeError) as error:
-            raise StoreFault(f"{self._path} cannot be read: {error}") from error
-
-    def _count_damage(self, rows: int) -> None:
-        if rows and not self.damaged:
-            log.warning("%s has rows that are not as they were written; they are ignored", self._path)
-        self.damaged += rows
-
-    def _learn(self) -> None:
-        """Fill the filter of known keys from the disk, on a thread of its own: a second for a million."""
-        if self._learner is not None and self._learner.is_alive():
-            return
-
-        def learn() -> None:
-            try:
-                with closing(open_to_read(self._path, StoreFault)) as connection:
-                    while not self._known.learn(lambda: self._stored_keys(connection)):
-                        pass  # others stored more than we heard of
-            except (CacheFault, sqlite3.Error) as error:
-                log.warning("%s: keys cannot be listed, so every miss reads the disk: %s", self._path, error)
-
-        self._learner = threading.Thread(target=learn, name="semcache-store-keys", daemon=True)
-        self._learner.start()
-
-    def _learn_anew(self) -> None:
-        """Where the filter knows more keys than there may be."""
-        if self._known.added > self._max_entries:
-            self._learn()
-
-    def _stored_keys(self, connection: sqlite3.Connection) -> Iterator[str]:
-        yield from self._pending.keys()
-        for (key,) in connection.execute("SELECT key FROM entries"):
-            if self._closed:
-                return
-            yield key

@@ -1,21 +1,65 @@
-"""Deletes entries that are of no more use, some at a time; on the writer's thread."""
+"""Deletes entries that are of no more use, some at a time."""
 
 from __future__ import annotations
 
+import functools
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 
 from semcache.core.shares import surplus
+from semcache.core.world import World
 from semcache.storage.grounds import Found
-from semcache.storage.writer import transaction
+from semcache.storage.reclaiming import Ended
+from semcache.storage.writer import BatchWriter, transaction
 
 SWEEP_ENTRIES = 5000
 """In one transaction, so that a large sweep holds up nobody who waits for the disk."""
+
+RECLAIM_PARTS = 50
+"""In one sweep; some 50,000 entries are looked at."""
 
 _OLDEST_OF = "SELECT id, scope_digest, key, bytes FROM entries WHERE author = ? ORDER BY created, key LIMIT ?"
 
 Gone = list[tuple[str, str]]
 """The scope digest and key of each entry that was deleted."""
+
+
+class Sweep:
+    """What has ended, what events ended, and the oldest of those who hold most."""
+
+    def __init__(
+        self, writer: BatchWriter[sqlite3.Connection], ended: Ended, max_entries: int, max_bytes: int | None
+    ) -> None:
+        self._writer = writer
+        self._ended = ended
+        self._max_entries = max_entries
+        self._max_bytes = max_bytes
+
+    async def parts(self, now: float, world: Callable[[], Awaitable[World]]) -> AsyncIterator[Gone]:
+        """Deletes, and tells of each part that is gone."""
+        async for part in self._deleted(lambda connection: delete_ended(connection, now)):
+            yield part
+        async for part in self._reclaimed(await world()):
+            yield part
+        async for part in self._deleted(lambda c: delete_oldest(c, self._max_entries, self._max_bytes)):
+            yield part
+
+    async def _deleted(self, delete: Callable[[sqlite3.Connection], Gone]) -> AsyncIterator[Gone]:
+        """Until one is not full: what comes meanwhile is for the next sweep, or this one might never end."""
+        part = await self._writer.run(delete)
+        while len(part) >= SWEEP_ENTRIES:
+            yield part
+            part = await self._writer.run(delete)
+        yield part
+
+    async def _reclaimed(self, world: World) -> AsyncIterator[Gone]:
+        """What events ended, among so many entries at most; the next sweep goes on from there."""
+        for _ in range(RECLAIM_PARTS):
+            found = await self._ended.next(world)
+            if found is None:
+                return
+            if found:
+                yield await self._writer.run(functools.partial(delete_found, found=found))
 
 
 def delete_ended(connection: sqlite3.Connection, now: float) -> Gone:

@@ -569,7 +569,7 @@ async def test_a_key_that_is_put_while_keys_are_learnt_is_never_thought_absent(
 
     def learns_next(key: str) -> None:
         add(key)
-        store._known.learn(lambda: list(store._stored_keys(store._read_connection)))
+        store._known.learn(lambda: list(store._keys.stored(store._reader.connection)))
 
     monkeypatch.setattr(store._known, "add", learns_next)
     await store.put(entry("k"), None)
@@ -593,7 +593,7 @@ def stuck_disk(store: SqliteStore) -> threading.Event:
 
 def slow_disk(store: SqliteStore, seconds: float) -> None:
     """Makes SQLite stop for so long in each read, as a disk would."""
-    store._read_connection.set_progress_handler(lambda: time.sleep(seconds), 1)
+    store._reader.connection.set_progress_handler(lambda: time.sleep(seconds), 1)
 
 
 async def test_a_slow_disk_does_not_stop_the_event_loop(path: Path) -> None:

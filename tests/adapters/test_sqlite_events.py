@@ -52,7 +52,7 @@ class Disk:
 
 def slow_disk(store: SqliteStore, seconds: float, steps: int) -> Disk:
     disk = Disk(seconds)
-    store._read_connection.set_progress_handler(disk, steps)
+    store._reader.connection.set_progress_handler(disk, steps)
     return disk
 
 
@@ -308,7 +308,7 @@ async def test_the_world_is_cheap_to_ask_for_while_nothing_changes(path: Path) -
 async def test_a_long_search_for_what_events_ended_goes_on_in_the_next_sweep(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("semcache.adapters.sqlite_store.RECLAIM_PARTS", 2)
+    monkeypatch.setattr("semcache.storage.sweeping.RECLAIM_PARTS", 2)
     monkeypatch.setattr("semcache.storage.grounds.ENTRIES_AT_ONCE", 10)
     store = SqliteStore(path, hot_bytes=0)
     for number in range(50):

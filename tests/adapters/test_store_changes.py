@@ -11,7 +11,7 @@ from stored_samples import SCOPE, entry, random_units, unit
 
 from semcache.adapters.memory import MemoryStore
 from semcache.adapters.sqlite_store import SqliteStore
-from semcache.core.world import Changed, Touches
+from semcache.core.world import Changed, Touches, World
 from semcache.ports import Changes, Store
 from semcache.storage import changes as log
 
@@ -209,14 +209,14 @@ async def test_what_another_stores_while_a_sweep_goes_on_stays_in_the_index(
 ) -> None:
     await store.put(entry("k", expires=100.0), unit(1, 0))
     await store.flush()
-    reclaimed = store._reclaimed_parts
+    reclaimed = store._sweep._reclaimed
 
-    async def slowly() -> AsyncIterator[list[tuple[str, str]]]:
+    async def slowly(world: World) -> AsyncIterator[list[tuple[str, str]]]:
         await other.put(entry("k"), unit(1, 0))
         await other.flush()
         assert await store.get("k") == entry("k")
-        async for part in reclaimed():
+        async for part in reclaimed(world):
             yield part
 
-    store._reclaimed_parts = slowly  # type: ignore[method-assign]
+    store._sweep._reclaimed = slowly  # type: ignore[method-assign]
     assert await store.sweep(200.0) == []
