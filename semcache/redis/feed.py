@@ -42,6 +42,12 @@ def news_of(item: Sequence[bytes]) -> News | None:
         return None
 
 
+def stream_id(text: bytes) -> tuple[int, int]:
+    """An item's id, to compare."""
+    milliseconds, _, number = text.partition(b"-")
+    return int(milliseconds), int(number or 0)
+
+
 def _joined(places: Sequence[Place]) -> bytes:
     packed = (place(*one) for one in places)
     return b"".join(len(one).to_bytes(2, "big") + one for one in packed)

@@ -11,51 +11,33 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, Protocol
 
 from semcache.core.world import Event, Touches, World
 from semcache.errors import StoreFault
-from semcache.ids import new_id
 from semcache.redis import scripts
+from semcache.redis.bell import Bell
 from semcache.redis.client import Client, Command, StoodStill
-from semcache.redis.feed import FEED_ITEMS, HELLO, News, item_of, news_of
+from semcache.redis.feed import FEED_ITEMS, HELLO, News, item_of, news_of, stream_id
+from semcache.redis.members import VOUCH_SECONDS, Members, Record, steady
 from semcache.redis.names import Names
 from semcache.redis.values import OtherKey, Seal
 
 log = logging.getLogger("semcache")
 
-VOUCH_SECONDS = 1.0
-MARGIN = 1.02
-"""Two clocks that run may differ in speed by a hundredth and more is never seen."""
 BEAT_SECONDS = 0.25
 BEAT_PATIENCE = 0.4
 """A Redis that takes longer is of no use to any request."""
 DOUBT_SECONDS = 0.1
 CONNECT_PATIENCE = 1.0
 READ_AT_ONCE = 500
-CLOSING_SECONDS = 1.0
-RINGS = 100
-LISTEN_SECONDS = 5.0
 EVENTS_AT_MOST = 2**32
 """In one generation."""
 YIELDS = 20
 """Beats in which a process that has met another key leaves an empty Redis to those who have that."""
-
-if hasattr(time, "CLOCK_BOOTTIME"):
-
-    def steady() -> float:
-        """Seconds that also pass while the machine sleeps."""
-        return time.clock_gettime(time.CLOCK_BOOTTIME)
-else:
-
-    def steady() -> float:
-        """Seconds that never go back."""
-        return time.monotonic()
 
 
 class Listener(Protocol):
@@ -66,20 +48,6 @@ class Listener(Protocol):
     def missed(self) -> None:
         """Some news were lost, or nothing that was stored before may be served: all must be looked at anew."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class _Record:
-    """What a process says of itself in `members`."""
-
-    generation: str
-    event: int
-    fed: tuple[int, int]
-
-    @classmethod
-    def read(cls, text: bytes) -> _Record:
-        generation, event, fed, _ = text.decode().split(" ")
-        return cls(generation, int(event), stream_id(fed.encode()))
 
 
 class Hearing:
@@ -95,10 +63,9 @@ class Hearing:
     """Seconds after which a request that gives up is taken for a sign that Redis is in trouble."""
 
     def __init__(self, client: Client, names: Names, seal: Seal, listener: Listener) -> None:
-        self.id = new_id()
         self.generation = ""
-        self.rung = asyncio.Event()
-        """Set, and replaced, whenever somebody rang the bell."""
+        self.bell = Bell(client, names)
+        self._members = Members(client, names)
         self._client = client
         self._names = names
         self._seal = seal
@@ -107,11 +74,8 @@ class Hearing:
         self._base = 0
         self._event = 0
         self._yields = 0
-        self._renewed = float("-inf")
-        """When this process took up another generation than it had."""
         self._last_item: list[Any] | None = None
         self._fed = b""
-        self._beats = 0
         self._until = 0.0
         self._good_since: float | None = None
         """When the first round began that went well after one that did not; None while all go well."""
@@ -120,6 +84,11 @@ class Hearing:
         self._wake = asyncio.Event()
         self._round: asyncio.Task[None] | None = None
         self._tasks: list[asyncio.Task[None]] = []
+
+    @property
+    def id(self) -> str:
+        """By which others know this process."""
+        return self._members.id
 
     # For every request.
 
@@ -160,9 +129,9 @@ class Hearing:
             number, generation = self._event + 1, self.generation
             fields = self._seal.event(number, event, who, at)
             add = self._client.eval(scripts.ADD_EVENT, self._names.events, number, *fields)
-            added, _ = await self._client.run([add, self._ring()], CONNECT_PATIENCE)
+            added, _ = await self._client.run([add, self.bell.ringing], CONNECT_PATIENCE)
             if added:
-                await self._until_all(partial(_has_heard_event, generation, number))
+                await self._until_all(partial(Record.has_heard, generation=generation, event=number))
                 if self._event < number:
                     await self._hear()
                 return number
@@ -171,67 +140,28 @@ class Hearing:
 
     async def until_fed(self, item: bytes) -> None:
         """Return when every process that serves has heard of this item of the feed."""
-        await self._client.run([self._ring()], CONNECT_PATIENCE)
+        await self.bell.ring()
         id = stream_id(item)
         await self._until_all(lambda one: one.fed >= id)
 
-    async def ring(self) -> None:
-        """Wake whoever listens."""
-        await self._client.run([self._ring()], CONNECT_PATIENCE)
-
-    def _ring(self) -> Command:
-        return self._client.eval(scripts.APPEND, self._names.bell, RINGS, b"r", b"1")
-
-    async def _until_all(self, has_heard: Callable[[_Record], bool]) -> None:
-        """Until all members have heard, or those who have not can vouch for nothing any more."""
-        deadline = steady() + VOUCH_SECONDS * MARGIN
-        silent: dict[bytes, tuple[bytes, float]] = {}
-        self._wake.set()
-        pause = 0.001
-        while (now := steady()) < deadline:
-            with suppress(StoreFault):  # then time alone must tell
-                records = await self._records(deadline - now)
-                waiting = {id: record for id, record in records.items() if not _says(record, has_heard)}
-                # A Redis that was emptied has forgotten who may still vouch for what was before.
-                if not waiting and self.id.encode() in records and now - self._renewed > VOUCH_SECONDS * MARGIN:
-                    return
-                now = steady()
-                silent = {
-                    id: silent[id] if id in silent and silent[id][0] == record else (record, now)
-                    for id, record in waiting.items()
-                }
-            await asyncio.sleep(pause)
-            pause = min(pause * 1.5, 0.02)
-        await self._forget([(id, record) for id, (record, since) in silent.items() if steady() - since > VOUCH_SECONDS])
-
-    async def _records(self, seconds: float) -> dict[bytes, bytes]:
-        flat = await self._client.do("HGETALL", self._names.members, seconds=max(seconds, 0.01))
-        with self._client.reading():
-            return dict(flat) if isinstance(flat, dict) else dict(zip(flat[::2], flat[1::2], strict=True))
-
-    async def _forget(self, silent: list[tuple[bytes, bytes]]) -> None:
-        """Nobody needs to wait again for a process that has said nothing for so long; one that lives says that it
-        does before it vouches again."""
-        with suppress(StoreFault):
-            for id, record in silent:
-                await self._client.script(
-                    scripts.DELETE_FIELD_IF, self._names.members, id, record, seconds=BEAT_PATIENCE
-                )
+    async def _until_all(self, has_heard: Callable[[Record], bool]) -> None:
+        self._wake.set()  # this process is one of them
+        await self._members.until_all(has_heard)
 
     # Hearing.
 
     def begin(self) -> None:
         """Start hearing, in the running event loop. May be called again."""
         if not self._tasks:
-            self._tasks = [asyncio.create_task(self._keep_hearing()), asyncio.create_task(self._keep_listening())]
+            listening = self.bell.keep_listening(heard=self._wake.set)
+            self._tasks = [asyncio.create_task(self._keep_hearing()), asyncio.create_task(listening)]
 
     async def close(self) -> None:
         for task in [*self._tasks, *filter(None, [self._round])]:
             task.cancel()
         await asyncio.gather(*self._tasks, *filter(None, [self._round]), return_exceptions=True)
-        if self._beats and not self._trouble:
-            with suppress(StoreFault):
-                await self._client.do("HDEL", self._names.members, self.id, seconds=CLOSING_SECONDS)
+        if self._members.beats and not self._trouble:
+            await self._members.leave()
         self._until = 0.0
 
     async def _keep_hearing(self) -> None:
@@ -244,25 +174,6 @@ class Hearing:
             with suppress(TimeoutError):
                 async with asyncio.timeout(BEAT_SECONDS):
                     await self._wake.wait()
-
-    async def _keep_listening(self) -> None:
-        """The bell only makes things quicker: whoever does not hear it hears of everything with the next beat."""
-        last = b"$"
-        while True:
-            try:
-                reply = await self._client.do(
-                    "XREAD", "BLOCK", int(LISTEN_SECONDS * 1000), "STREAMS", self._names.bell, last,
-                    seconds=LISTEN_SECONDS + BEAT_PATIENCE,
-                )  # fmt: skip
-                if reply:
-                    with self._client.reading():
-                        last = _last_id(reply)
-                    self._wake.set()
-                    self.rung.set()
-                    self.rung = asyncio.Event()
-            except StoreFault:
-                last = b"$"
-                await asyncio.sleep(BEAT_SECONDS)
 
     async def _hear(self) -> None:
         """A round that begins now or is under way. A StoreFault when it does not go well."""
@@ -317,7 +228,7 @@ class Hearing:
                 ("XRANGE", names.events, "-" if last is None else last[0], "+", "COUNT", READ_AT_ONCE),
                 ("XRANGE", names.feed, self._fed, "+", "COUNT", READ_AT_ONCE),
             ],
-            BEAT_PATIENCE if self._beats > 1 else CONNECT_PATIENCE,
+            BEAT_PATIENCE if self._members.beats > 1 else CONNECT_PATIENCE,
         )
         if generation is None or generation.decode() != self.generation:
             await self._adopt(generation)
@@ -332,9 +243,7 @@ class Hearing:
         return None if READ_AT_ONCE in (len(events), len(feed)) else began
 
     def _say(self) -> Command:
-        self._beats += 1
-        record = f"{self.generation} {self._event} {self._fed.decode()} {self._beats}"
-        return self._client.eval(scripts.SET_FIELD, self._names.members, self.id, record)
+        return self._members.say(self.generation, self._event, self._fed)
 
     def _take_events(self, items: list[Any]) -> bool:
         heard = []
@@ -402,7 +311,7 @@ class Hearing:
                 self._client.url,
             )
             self._take_up(generation, base)
-            self._renewed = steady()
+            self._members.renewed = steady()
             self._listener.missed()
 
     async def _renew(self, old: str) -> None:
@@ -416,28 +325,6 @@ class Hearing:
         self.generation = generation.decode()
         self._world = World(base, marks={(Touches.ALL, ""): base}) if base else World()
         self._event, self._last_item = 0, None
-
-
-def _has_heard_event(generation: str, number: int, record: _Record) -> bool:
-    return record.generation == generation and record.event >= number
-
-
-def _says(record: bytes, has_heard: Callable[[_Record], bool]) -> bool:
-    try:
-        return has_heard(_Record.read(record))
-    except ValueError:
-        return False
-
-
-def stream_id(text: bytes) -> tuple[int, int]:
-    """An id of a stream, to compare."""
-    milliseconds, _, number = text.partition(b"-")
-    return int(milliseconds), int(number or 0)
-
-
-def _last_id(reply: Any) -> bytes:
-    streams = list(reply.values()) if isinstance(reply, dict) else [items for _, items in reply]
-    return bytes(streams[0][-1][0])
 
 
 def _seen(task: asyncio.Task[None]) -> None:

@@ -92,7 +92,7 @@ class RedisLeases:
         pause = SOONEST
         while True:
             await self._sure()
-            rung = self._hearing.rung
+            rung = self._hearing.bell.rung
             if not await self._client.do("EXISTS", self._names.lease(key), seconds=PATIENCE):
                 return
             with suppress(TimeoutError):
@@ -143,7 +143,7 @@ class RedisLeases:
     async def _delete(self, lease: RedisLease) -> None:
         with suppress(StoreFault):  # then it ends by itself
             await self._client.script(scripts.DELETE_IF, self._names.lease(lease.key), lease.token, seconds=PATIENCE)
-            await self._hearing.ring()
+            await self._hearing.bell.ring()
 
 
 class RedisLease:

@@ -14,8 +14,8 @@ from semcache.core.entry import Entry
 from semcache.errors import StoreFault
 from semcache.redis import scripts
 from semcache.redis.client import Argument, Client, Command
-from semcache.redis.feed import FEED_ITEMS, PLACES, News, Place, item_of
-from semcache.redis.hearing import Hearing, stream_id
+from semcache.redis.feed import FEED_ITEMS, PLACES, News, Place, item_of, stream_id
+from semcache.redis.hearing import Hearing
 from semcache.redis.names import Names, place
 from semcache.redis.values import Seal
 from semcache.redis.waiting import Put, Shard, Waiting

@@ -20,8 +20,8 @@ from semcache.core.world import Changed, SourceIs, Touches
 from semcache.errors import StoreFault
 from semcache.ports import Changes
 from semcache.redis.feed import Place
-from semcache.redis.hearing import VOUCH_SECONDS
 from semcache.redis.leases import LEASE_SECONDS
+from semcache.redis.members import VOUCH_SECONDS
 from semcache.redisurl import parse_redis_url
 from tests.chaos import ChaosProxy, Trouble, chaos
 from tests.redis_servers import SECRET, RedisServer, needs_redis, prefix_of, redis_server, redis_store, shared
