@@ -132,12 +132,14 @@ class Writer:
         return None
 
     async def flush(self) -> None:
-        """As `write`; and every process that serves has heard of it."""
-        await self.write()
+        """As `write`; and every process that serves has heard of it, also where not all could be written."""
+        faults = await self._write_all()
         if (told := self._told) != NOTHING_TOLD:
             await self._hearing.until_fed(told)
             if self._told == told:
                 self._told = NOTHING_TOLD
+        for fault in faults.values():
+            raise fault
 
     async def remove(self, keys: Iterable[str]) -> int:
         """How many there were."""
