@@ -40,12 +40,16 @@ async def withdrawable(work: Coroutine[Any, Any, T], discard: Callable[[T], Awai
     return result
 
 
+AHEAD = 8
+"""Items. With one, each of them would wait for the other task twice, at three times the cost."""
+
+
 class ReadApart(Generic[T]):
-    """Reads a source to its end in a task of its own, one item ahead at most, for whoever may be cancelled: also twice,
-    where the second time would break off what the source does about the first."""
+    """Reads a source to its end in a task of its own, a few items ahead at most, for whoever may be cancelled: also
+    twice, where the second time would break off what the source does about the first."""
 
     def __init__(self, source: AsyncIterator[T]) -> None:
-        self._items: asyncio.Queue[T | None] = asyncio.Queue(1)
+        self._items: asyncio.Queue[T | None] = asyncio.Queue(AHEAD)
         self._error: Exception | None = None
         self._scope = anyio.CancelScope()
         self._task = kept(asyncio.create_task(self._read(source)))

@@ -587,7 +587,7 @@ async def until(true: Callable[[], bool]) -> None:
 def stuck_disk(store: SqliteStore) -> threading.Event:
     """Makes SQLite stop in its next read until the event is set, for half a minute at most."""
     works = threading.Event()
-    store._read_connection.set_progress_handler(lambda: not works.wait(30), 1)
+    store._reader.connection.set_progress_handler(lambda: not works.wait(30), 1)
     return works
 
 

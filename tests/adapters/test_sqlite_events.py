@@ -273,7 +273,7 @@ async def test_counting_does_not_stop_the_event_loop(path: Path) -> None:
         await store.put(entry(f"k{number}"), None)
     await store.count()
     works = threading.Event()
-    store._read_connection.set_progress_handler(lambda: not works.wait(30), 2000)
+    store._reader.connection.set_progress_handler(lambda: not works.wait(30), 2000)
     counting = asyncio.create_task(store.count_gone(OlderThan(5000.0)))
     for _ in range(20):  # a loop that the count holds up comes here too late: the count has failed by then
         await store.world()
