@@ -15,7 +15,7 @@ from typing import Final, TypeAlias
 
 import orjson
 
-from semcache.core.gates import Refusal, judge
+from semcache.core.gates import Refusal, first_look
 from semcache.core.text import LONGEST, TextFacts, read_text
 
 
@@ -88,7 +88,7 @@ def compare(one: str, other: str, similarity: float | None = None) -> Comparison
         return Doubt(apart)
     if not similarity >= ALIKE:  # written so that NaN proves nothing
         return Doubt(near)
-    refused = next((r for r in judge(a, b, similarity, 0.0) if isinstance(r, Refusal) and r.gate in _GATES), None)
+    refused = next((r for r in first_look(a, b, similarity, 0.0) if isinstance(r, Refusal) and r.gate in _GATES), None)
     return Same(near) if refused is None else Doubt(f"{refused.gate}: {refused.detail}")
 
 
@@ -174,7 +174,7 @@ def _told_apart(a: TextFacts, b: TextFacts) -> str | None:
     short, rest = a.entities - b.words, b.entities - a.words
     if short and rest:
         return "names"
-    for report in judge(a, b, 1.0, 0.0):
+    for report in first_look(a, b, 1.0, 0.0):
         if isinstance(report, Refusal) and report.gate in ("polarity", "negation", "direction"):
             return f"{report.gate}: {report.detail}"
     return None

@@ -12,7 +12,7 @@ from itertools import pairwise
 from math import isfinite, log
 from typing import Final, TypeVar
 
-from semcache.core.gates import GATES, GateReport, Refusal, judge
+from semcache.core.gates import GATES, GateReport, Refusal, first_look, first_refusal
 from semcache.core.text import TextFacts
 from semcache.core.words import COMMON, kind, one_slip, same_meaning
 
@@ -64,7 +64,10 @@ def pair_features(
     framed, inside_a, inside_b = _frame(sequence_a, sequence_b)
     alone = {*ours, *theirs}
     exchanged = not (alone.isdisjoint(inside_a) or alone.isdisjoint(inside_b))
-    refused = [report.__class__ is Refusal for report in (reports or judge(a, b, 1.0, 0.0)) if report.gate in _GATES]
+    # What a closer look refuses is no feature: the trees were grown before there was one.
+    if not reports or first_refusal(reports) is not None:
+        reports = first_look(a, b, 1.0, 0.0)
+    refused = [report.__class__ is Refusal for report in reports if report.gate in _GATES]
     words = len(sequence_a) + len(sequence_b)
     short, long = (a.length, b.length) if a.length <= b.length else (b.length, a.length)
     kinds = [size for pair in zip(_kinds(ours, a), _kinds(theirs, b), strict=True) for size in _sides(*pair)]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from semcache.core import lexicon as lx
+from semcache.core.closer.look import closer_look
 from semcache.core.limits import ONE_SIDED
 from semcache.core.order import swapped, turned
 from semcache.core.text import TextFacts
@@ -51,7 +52,19 @@ GateReport = Pass | Refusal
 
 
 def judge(asked: TextFacts, cached: TextFacts, similarity: float, min_similarity: float) -> tuple[GateReport, ...]:
-    """What every gate says, cheap ones first. The answer may be served only if all pass."""
+    """What every gate says, cheap ones first. The answer may be served only if all pass.
+
+    Where none refuses at the first look, they look again, closer.
+    """
+    reports = first_look(asked, cached, similarity, min_similarity)
+    if first_refusal(reports[1:]) is None and (found := closer_look(asked, cached)) is not None:
+        refused = Refusal(*found)
+        return tuple(refused if report.gate == refused.gate else report for report in reports)
+    return reports
+
+
+def first_look(asked: TextFacts, cached: TextFacts, similarity: float, min_similarity: float) -> tuple[GateReport, ...]:
+    """What every gate says of words alone, which is what the pair verifier was taught."""
     reports: list[GateReport] = [nearness(similarity, min_similarity)]
     for name, check in _GATES:
         detail = check(asked, cached)

@@ -11,6 +11,7 @@ from typing import Final
 
 from semcache.core import lexicon as lx
 from semcache.core import numerals
+from semcache.core.closer.notation import Notation, notation_of
 from semcache.core.limits import limits_of, symbols_of
 from semcache.core.questions import foreign_questions_of, questions_of
 from semcache.core.tokens import Token, language_of, tokens_of
@@ -94,13 +95,18 @@ class TextFacts:
     """Operators and pictures, in order."""
     length: int
     """Words in all."""
+    language: str
+    said: tuple[str, ...]
+    """All words as they are written, in order, contractions opened."""
+    notation: Notation
+    """What is meant letter by letter."""
 
 
 def read_text(text: str) -> TextFacts:
     """The facts of a text. The same text always gives equal facts; parse once and keep them."""
     tokens = tokens_of(text)
     language = language_of(tokens)
-    return _Reader(tokens, language).facts(symbols_of(text))
+    return _Reader(tokens, language).facts(symbols_of(text), notation_of(text))
 
 
 class _Reader:
@@ -126,7 +132,7 @@ class _Reader:
         self.before = ""
         self.before_at = -9
 
-    def facts(self, symbols: tuple[str, ...]) -> TextFacts:
+    def facts(self, symbols: tuple[str, ...], notation: Notation) -> TextFacts:
         i = 0
         while i < len(self.words):
             i += self._read(i)
@@ -151,6 +157,9 @@ class _Reader:
             limits=limits_of(self.words) if self.english else frozenset(),
             symbols=symbols,
             length=len(self.words),
+            language=self.language,
+            said=tuple(self.words),
+            notation=notation,
         )
 
     def _read(self, i: int) -> int:
