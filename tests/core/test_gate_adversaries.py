@@ -47,6 +47,7 @@ def test_what_is_known_to_pass_is_said_to(a: str, b: str) -> None:
     ("a", "b", "refusal"),
     [
         ("what does ls -l do", "what does ls -L do", Refusal("symbol", "-l / -L")),
+        ("count from 3 to 5", "count from 5 to 3", Refusal("direction", "from 3 / from 5")),
         ('is "a b" right', 'is "b a" right', Refusal("entity", "a b / b a")),
         ("node 18.1 here", "node 18.10 here", Refusal("number", "node 18.1 / node 18.10")),
     ],
