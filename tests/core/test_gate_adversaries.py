@@ -46,6 +46,7 @@ def test_what_is_known_to_pass_is_said_to(a: str, b: str) -> None:
 @pytest.mark.parametrize(
     ("a", "b", "refusal"),
     [
+        ("who did Ann call", "who called Ann", Refusal("direction", "asks for the patient / for the agent")),
         ("what does ls -l do", "what does ls -L do", Refusal("symbol", "-l / -L")),
         ("count from 3 to 5", "count from 5 to 3", Refusal("direction", "from 3 / from 5")),
         ('is "a b" right', 'is "b a" right', Refusal("entity", "a b / b a")),

@@ -6,8 +6,11 @@ verifier, which was taught what the gates of the first look say.
 
 from __future__ import annotations
 
+from collections.abc import Set
 from typing import Final
 
+from semcache.core.closer.acting import asked_the_other_way, turned_round
+from semcache.core.closer.focus import clauses_turned, focus_moved
 from semcache.core.closer.notation import other_quotation, other_signs, other_version
 from semcache.core.closer.places import amounts_turned, names_turned
 from semcache.core.text import TextFacts
@@ -19,7 +22,14 @@ _NOTATIONS: Final = (("symbol", other_signs), ("number", other_version), ("entit
 _READINGS: Final = (
     ("direction", amounts_turned),
     ("direction", names_turned),
+    ("direction", turned_round),
+    ("limit", focus_moved),
 )
+_OF_ONE_TOPIC: Final = (
+    ("direction", asked_the_other_way),
+    ("direction", clauses_turned),
+)
+"""What the very same words are needed for: with others, what small words say is not to be compared."""
 
 
 def closer_look(a: TextFacts, b: TextFacts) -> tuple[str, str] | None:
@@ -33,7 +43,14 @@ def closer_look(a: TextFacts, b: TextFacts) -> tuple[str, str] | None:
     mine, theirs = set(a.content), set(b.content)
     if 2 * len(mine & theirs) + 1 < max(len(mine), len(theirs)):
         return None  # built in another way, so that a small word says nothing
-    for gate, check in _READINGS:
+    for gate, check in _READINGS + _OF_ONE_TOPIC if _one_topic(mine, theirs) else _READINGS:
         if detail := check(a, b):
             return gate, detail
     return None
+
+
+def _one_topic(mine: Set[str], theirs: Set[str]) -> bool:
+    """The same words carry both, whatever is left of a final e: "fired" has the base "fir"."""
+    return mine == theirs or (
+        len(mine) == len(theirs) and {word.removesuffix("e") for word in mine} == {w.removesuffix("e") for w in theirs}
+    )
