@@ -46,6 +46,7 @@ def test_what_is_known_to_pass_is_said_to(a: str, b: str) -> None:
 @pytest.mark.parametrize(
     ("a", "b", "refusal"),
     [
+        ("how do I zoom in", "how do I zoom out", Refusal("polarity", "in / out")),
         ("who did Ann call", "who called Ann", Refusal("direction", "asks for the patient / for the agent")),
         ("what does ls -l do", "what does ls -L do", Refusal("symbol", "-l / -L")),
         ("count from 3 to 5", "count from 5 to 3", Refusal("direction", "from 3 / from 5")),
@@ -67,3 +68,9 @@ def test_what_the_closer_look_says_is_no_feature_of_the_verifier(a: str, b: str)
     flags = dict(zip(FEATURES, features, strict=True))
     refused = {report.gate for report in first_look(one, two, 1.0, 0.0) if isinstance(report, Refusal)}
     assert {gate for gate in GATES if flags[f"refused_{gate}"]} == refused
+
+
+@pytest.mark.parametrize("pair", [("how do I zoom in", "how do I zoom out"), ("who did Ann call", "who called Ann")])
+def test_in_a_long_text_one_small_word_decides_nothing(pair: tuple[str, str]) -> None:
+    more = " and the rest of the story is told below in as many words as it takes" * 5
+    assert first_refusal(judged(pair[0] + more, pair[1] + more)) is None

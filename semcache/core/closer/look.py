@@ -13,6 +13,7 @@ from semcache.core.closer.acting import asked_the_other_way, turned_round
 from semcache.core.closer.focus import clauses_turned, focus_moved
 from semcache.core.closer.notation import other_quotation, other_signs, other_version
 from semcache.core.closer.places import amounts_turned, names_turned
+from semcache.core.closer.small import exchanged
 from semcache.core.text import TextFacts
 
 LONGEST: Final = 60
@@ -43,6 +44,8 @@ def closer_look(a: TextFacts, b: TextFacts) -> tuple[str, str] | None:
     mine, theirs = set(a.content), set(b.content)
     if 2 * len(mine & theirs) + 1 < max(len(mine), len(theirs)):
         return None  # built in another way, so that a small word says nothing
+    if found := exchanged(a, b):
+        return found
     for gate, check in _READINGS + _OF_ONE_TOPIC if _one_topic(mine, theirs) else _READINGS:
         if detail := check(a, b):
             return gate, detail
