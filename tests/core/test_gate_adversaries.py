@@ -52,6 +52,9 @@ def test_what_is_known_to_pass_is_said_to(a: str, b: str) -> None:
         ("count from 3 to 5", "count from 5 to 3", Refusal("direction", "from 3 / from 5")),
         ('is "a b" right', 'is "b a" right', Refusal("entity", "a b / b a")),
         ("node 18.1 here", "node 18.10 here", Refusal("number", "node 18.1 / node 18.10")),
+        ("can I leave early", "must I leave early", Refusal("limit", "may / must")),
+        ("who was the king", "who is the king", Refusal("date", "what was / what is")),
+        ("how old am I", "how old are you", Refusal("person", "i / you")),
     ],
 )
 def test_the_refusal_says_under_a_known_name_what_it_saw(a: str, b: str, refusal: Refusal) -> None:

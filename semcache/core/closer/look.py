@@ -11,7 +11,9 @@ from typing import Final
 
 from semcache.core.closer.acting import asked_the_other_way, turned_round
 from semcache.core.closer.focus import clauses_turned, focus_moved
+from semcache.core.closer.mood import other_duty, other_time
 from semcache.core.closer.notation import other_quotation, other_signs, other_version
+from semcache.core.closer.persons import other_person
 from semcache.core.closer.places import amounts_turned, names_turned
 from semcache.core.closer.small import exchanged
 from semcache.core.text import TextFacts
@@ -29,6 +31,9 @@ _READINGS: Final = (
 _OF_ONE_TOPIC: Final = (
     ("direction", asked_the_other_way),
     ("direction", clauses_turned),
+    ("person", other_person),
+    ("limit", other_duty),
+    ("date", other_time),
 )
 """What the very same words are needed for: with others, what small words say is not to be compared."""
 
