@@ -55,6 +55,7 @@ def test_what_is_known_to_pass_is_said_to(a: str, b: str) -> None:
         ("can I leave early", "must I leave early", Refusal("limit", "may / must")),
         ("who was the king", "who is the king", Refusal("date", "what was / what is")),
         ("how old am I", "how old are you", Refusal("person", "i / you")),
+        ("is it a paid leave", "is it an unpaid leave", Refusal("negation", "unpaid / paid")),
     ],
 )
 def test_the_refusal_says_under_a_known_name_what_it_saw(a: str, b: str, refusal: Refusal) -> None:
@@ -71,6 +72,12 @@ def test_what_the_closer_look_says_is_no_feature_of_the_verifier(a: str, b: str)
     flags = dict(zip(FEATURES, features, strict=True))
     refused = {report.gate for report in first_look(one, two, 1.0, 0.0) if isinstance(report, Refusal)}
     assert {gate for gate in GATES if flags[f"refused_{gate}"]} == refused
+
+
+def test_politeness_hides_no_difference() -> None:
+    for a, b in PAIRS[:60]:
+        polite = f"Hello! {a}, please"
+        assert first_refusal(judged(polite, b)) is not None, (polite, b)
 
 
 @pytest.mark.parametrize("pair", [("how do I zoom in", "how do I zoom out"), ("who did Ann call", "who called Ann")])

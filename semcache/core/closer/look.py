@@ -10,6 +10,7 @@ from collections.abc import Set
 from typing import Final
 
 from semcache.core.closer.acting import asked_the_other_way, turned_round
+from semcache.core.closer.affixes import opposed
 from semcache.core.closer.focus import clauses_turned, focus_moved
 from semcache.core.closer.mood import other_duty, other_time
 from semcache.core.closer.notation import other_quotation, other_signs, other_version
@@ -26,6 +27,7 @@ _READINGS: Final = (
     ("direction", amounts_turned),
     ("direction", names_turned),
     ("direction", turned_round),
+    ("negation", opposed),
     ("limit", focus_moved),
 )
 _OF_ONE_TOPIC: Final = (
