@@ -65,9 +65,11 @@ def _asked(said: tuple[str, ...]) -> str:
 
 
 def _acts(rest: tuple[str, ...]) -> bool:
-    """A verb comes first, or behind one noun, and has an object: "called Ann", "team beat Arsenal"."""
-    at = next((i for i, word in enumerate(rest[:2]) if _is_verb(word)), None)
-    if at is None or (at and (rest[0] in _SUBJECTS or rest[0] in lx.DETERMINERS)):
+    """A verb comes first, or behind a noun, and has an object: "called Ann", "of my dogs bit Ann"."""
+    at = next((i for i, word in enumerate(rest[:_REACH]) if _is_verb(word)), None)
+    if at is None or (at > 1 and rest[0] != "of") or any(word in _SUBJECTS for word in rest[:at]):
+        return False
+    if at == 1 and rest[0] in lx.DETERMINERS:
         return False
     after = rest[at + 1 :]
     return bool(after) and not (after[0] in _SUBJECTS and len(after) > 1)

@@ -15,6 +15,7 @@ from semcache.core.closer.focus import clauses_turned, focus_moved
 from semcache.core.closer.mood import other_duty, other_time
 from semcache.core.closer.notation import other_quotation, other_signs, other_version
 from semcache.core.closer.persons import other_person
+from semcache.core.closer.phrases import phrases_turned
 from semcache.core.closer.places import amounts_turned, names_turned
 from semcache.core.closer.small import exchanged
 from semcache.core.text import TextFacts
@@ -26,6 +27,7 @@ _NOTATIONS: Final = (("symbol", other_signs), ("number", other_version), ("entit
 _READINGS: Final = (
     ("direction", amounts_turned),
     ("direction", names_turned),
+    ("direction", phrases_turned),
     ("direction", turned_round),
     ("negation", opposed),
     ("limit", focus_moved),

@@ -143,7 +143,8 @@ def _same_place(gate: str, word: str, other: str, mine: _Beside, theirs: _Beside
     if {word, other} == {"too", "enough"}:
         return bool(set(mine) & set(theirs) - _VAGUE)
     if gate == "polarity":
-        return before and (mine[0], *sorted((word, other))) not in _ALIKE
+        same_end = behind and {word, other} == {"up", "down"}  # "speed up the film", "slow down the film"
+        return same_end or (before and (mine[0], *sorted((word, other))) not in _ALIKE)
     if gate == "direction":
         return mine == theirs and behind and not mine[1][:1].isdigit() and mine[1] not in lx.MONTHS
     if gate == "date":
