@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from semcache.core import lexicon as lx
+from semcache.core.closer.places import COMMUTING
 from semcache.core.text import COMPARING, SYMMETRIC, TextFacts
 from semcache.core.vocabulary import ADVERBS, VERBS
 from semcache.core.words import lemma
@@ -18,8 +19,14 @@ _PERSONS: Final = frozenset("i we you he she they".split())
 _DETERMINERS: Final = lx.DETERMINERS | {"his", "her", "their"}
 _THEN: Final = frozenset("then to before after without".split())
 _ALL: Final = frozenset("all every each".split())
+_OPENS: Final = lx.YES_NO | {"if", "whether", "that", "because"}
+"""Before a subject, its verb and its object: of what stands there nobody needs to know that they are nouns."""
+_SYMMETRIC: Final = SYMMETRIC | COMMUTING
 _LONGEST: Final = 3
 """Words of a phrase: "my old bank"."""
+
+
+_NEVER_NAMED: Final = lx.FUNCTION | ADVERBS | lx.DAY_WORDS.keys()
 
 
 def phrases_turned(a: TextFacts, b: TextFacts) -> str | None:
@@ -41,10 +48,13 @@ def phrases_turned(a: TextFacts, b: TextFacts) -> str | None:
 
 
 def _turns(x: Sequence[str], middle: Sequence[str], y: Sequence[str], before: Sequence[str]) -> bool:
-    if not SYMMETRIC.isdisjoint(middle):
+    if not _SYMMETRIC.isdisjoint(middle):
         return False
-    if len(x) == len(y) == 1 and x[0] in VERBS and y[0] in VERBS:
-        return bool(middle) and _THEN.issuperset(middle)
+    if len(x) == len(y) == 1 and {x[0], y[0]} <= VERBS and middle and _THEN.issuperset(middle):
+        return True
+    tells = before and before[-1] in _OPENS and not lx.FUNCTION.issuperset(middle)
+    if tells and _NEVER_NAMED.isdisjoint((x[-1], y[-1])):
+        return True
     if not (_is_named(x) and _is_named(y)):
         return False
     if any(lemma(word) in VERBS for word in middle):
@@ -57,5 +67,8 @@ def _is_named(phrase: Sequence[str]) -> bool:
     last = phrase[-1]
     if last in _PERSONS:
         return len(phrase) == 1
-    noun = last not in lx.FUNCTION and last not in ADVERBS and last not in lx.DAY_WORDS and lemma(last) not in VERBS
-    return noun and all(word in _DETERMINERS or word not in lx.FUNCTION for word in phrase[:-1])
+    return (
+        last not in _NEVER_NAMED
+        and lemma(last) not in VERBS
+        and all(word in _DETERMINERS or word not in lx.FUNCTION for word in phrase[:-1])
+    )

@@ -68,10 +68,10 @@ def _frames(said: tuple[str, ...], figures: list[tuple[int, str]]) -> dict[str, 
 
 
 def _joined(between: tuple[str, ...]) -> bool:
-    return bool(between) and (set(between) <= _JOINING or not _COMMUTING.isdisjoint(between))
+    return bool(between) and (set(between) <= _JOINING or not COMMUTING.isdisjoint(between))
 
 
-_COMMUTING: Final = frozenset({"plus", "times", "multiplied"})
+COMMUTING: Final = frozenset({"plus", "times", "multiplied"})
 
 
 def names_turned(a: TextFacts, b: TextFacts) -> str | None:
