@@ -549,6 +549,7 @@ STILL_SERVED: Final = [
 """Pairs that need different answers and that no gate tells apart yet. Whoever mends one moves it up."""
 
 SAME: Final = [
+    ('it says "error" when I press "pay"', 'it says "error" when I press pay'),
     ("How do I zoom in?", "Please tell me how to zoom in"),
     ("How do I log out?", "could you tell me how I log out"),
     ("can you tell me who called Ann", "who called Ann"),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -58,17 +60,16 @@ def notation_of(text: str) -> Notation:
 
 
 def other_signs(a: Notation, b: Notation) -> str | None:
-    if a.signs != b.signs and (mine := [sign for sign in a.signs if _count(sign, a) != _count(sign, b)]) + (
-        theirs := [sign for sign in b.signs if _count(sign, a) != _count(sign, b)]
-    ):
-        return f"{' '.join(dict.fromkeys(mine)) or 'none'} / {' '.join(dict.fromkeys(theirs)) or 'none'}"
+    if a.signs != b.signs:
+        mine, theirs = Counter(a.signs), Counter(b.signs)
+        return f"{_show(mine - theirs)} / {_show(theirs - mine)}"
     if a.brackets and b.brackets and set(a.brackets).isdisjoint(b.brackets):
-        return f"{' '.join(a.brackets)} / {' '.join(b.brackets)}"
+        return f"{_show(a.brackets)} / {_show(b.brackets)}"
     return None
 
 
-def _count(sign: str, notation: Notation) -> int:
-    return notation.signs.count(sign)
+def _show(said: Iterable[str]) -> str:
+    return " ".join(dict.fromkeys(said))[:_SHOWN] or "none"
 
 
 def other_version(a: Notation, b: Notation) -> str | None:
@@ -88,7 +89,9 @@ def other_quotation(a: Notation, b: Notation) -> str | None:
     mine, theirs = ([quote.casefold() for quote in notation.quoted] for notation in (a, b))
     if mine == theirs and len(set(mine)) == len(set(a.quoted)) == len(set(b.quoted)):
         return None
-    return f"{' '.join(a.quoted)[:_SHOWN]} / {' '.join(b.quoted)[:_SHOWN]}"
+    if len(mine) != len(theirs) and (set(mine) < set(theirs) or set(theirs) < set(mine)):
+        return None  # one quotes more of what both may say
+    return f"{_show(a.quoted)} / {_show(b.quoted)}"
 
 
 _SHOWN: Final = 60
