@@ -339,7 +339,7 @@ WORDS = st.lists(
             "never from to paris trebic kubernetes two 7 2019 monday wife enable disable buy sell dog cat chase "
             "before after only over during all > x 👍 "
             "basic plus cancel by 5kg $40 was is who when why £ ordered returned swallowed und nicht "
-            "le pas 不 的 退款 wt-443 "
+            "le pas 不 的 退款 wt-443 in out and or up by did will me us they only if because -l -L `a` 'b' && 3 may "
         ).split()
     ),
     min_size=1,
@@ -396,7 +396,7 @@ def test_a_name_never_seen_on_one_side_is_refused(text: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "run", ["qzx vwk ", "x > 5 * ", "not all of a 7 > ", "x", "👍", "a- ", "from up to over an hour "]
+    "run", ["qzx vwk ", "x > 5 * ", "not all of a 7 > ", "x", "👍", "a- ", "-a -b ", "'a' ", "from up to over an hour "]
 )
 def test_reading_and_judging_a_long_text_costs_no_more_than_in_proportion(run: str) -> None:
     def judged(size: int) -> object:
