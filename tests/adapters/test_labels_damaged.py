@@ -13,7 +13,7 @@ import pytest
 
 from semcache.adapters.sqlite_labels import SqliteLabels
 from semcache.core.verify import Standing
-from semcache.storage.file import MIGRATIONS
+from semcache.storage.schema import MIGRATIONS
 
 NOW = 1_763_694_000.0
 TODAY = int(NOW // 86400)

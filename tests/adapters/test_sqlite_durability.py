@@ -24,7 +24,7 @@ from stored_samples import answer, attempt, check, entry, unit
 from semcache.adapters.sqlite_ledger import LedgerFile, SqliteLedger
 from semcache.adapters.sqlite_store import SqliteStore
 from semcache.errors import CacheFault, ConfigError, LedgerFault, StoreFault
-from semcache.storage.file import APPLICATION_ID, MIGRATIONS
+from semcache.storage.schema import APPLICATION_ID, MIGRATIONS
 
 Open = Callable[..., SqliteStore | SqliteLedger]
 both = pytest.mark.parametrize(("adapter", "fault"), [(SqliteStore, StoreFault), (SqliteLedger, LedgerFault)])
