@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 import pytest
 
-from semcache import auditing, checking, engine, recording
+from semcache import auditing, checking, deciding, recording
 from semcache.adapters.endpoint_embedder import EndpointEmbedder
 from semcache.adapters.hash_embedder import HashEmbedder
 from semcache.adapters.memory import MemoryIndex, MemoryStore
@@ -31,7 +31,7 @@ PLACES: dict[str, tuple[Any, str]] = {
     "looking up": (MemoryStore, "get"),
     "embedding": (HashEmbedder, "embed"),
     "searching": (MemoryIndex, "search"),
-    "deciding": (engine, "decide_lookup"),
+    "deciding": (deciding, "decide_lookup"),
     "deciding what to keep": (recording, "decide_store"),
     "keeping": (MemoryStore, "put"),
     "indexing": (MemoryIndex, "add"),

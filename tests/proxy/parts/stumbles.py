@@ -6,7 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from semcache import engine, flight, litellm_plugin
+from semcache import deciding, engine, flight, litellm_plugin
 from semcache.plugin import calls, carrier
 
 plugin = litellm_plugin.plugin
@@ -14,7 +14,7 @@ PLACES: dict[str, tuple[Any, str]] = {
     "admitting": (litellm_plugin, "tenant_of"),
     "reading": (litellm_plugin, "read_call"),
     "answering": (carrier.Carrier, "_asked"),
-    "deciding": (engine, "decide_bypass"),
+    "deciding": (deciding, "decide_bypass"),
     "opening": (carrier.Carrier, "_opened"),
     "reading the answer": (carrier, "read_result"),
     "recording": (engine, "kept"),
