@@ -222,13 +222,14 @@ async def test_the_event_loop_keeps_ticking_under_100_concurrent_embeds(embedder
             gaps.append(time.thread_time() - began)
 
     ticking = asyncio.create_task(tick())
+    began = time.monotonic()
     await asyncio.gather(*(embedder.embed(f"question {n} " + "about something " * (n % 20)) for n in range(100)))
-    await asyncio.sleep(0.01)
+    took = time.monotonic() - began
     ticking.cancel()
     # Nothing long runs in the loop (in CPU of its thread: the first steps of a hundred requests, one after another,
     # are the longest), nor is it waited for.
-    assert max(gaps) < 0.5
-    assert len(gaps) > 3
+    assert max(gaps, default=0.0) < 0.5
+    assert took < 0.5 or len(gaps) > 3
 
 
 async def test_no_two_embedders_share_a_fingerprint(onnx: Embedder, torch: Embedder, endpoint: str) -> None:
