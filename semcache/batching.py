@@ -13,7 +13,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from queue import Empty, SimpleQueue
 
-from semcache.errors import EmbedderFault, SemcacheError
+from semcache.errors import EmbedderFault, EmbedderLoading, SemcacheError
 from semcache.ports import Spent, Vector
 
 logger = logging.getLogger("semcache.embedding")
@@ -38,6 +38,8 @@ class _State:
     inbox: SimpleQueue[_Job | None] = field(default_factory=SimpleQueue)
     loaded: Future[None] = field(default_factory=Future)
     """Done when the model is there, or has the `EmbedderFault` that says why it is not."""
+    patient_until: float | None = None
+    """Monotonic seconds; None until somebody waits for the model."""
     stopping: bool = False
     spent: Spent = field(default_factory=Spent)
 
@@ -49,8 +51,9 @@ class _State:
 class Worker:
     """A model in a thread of its own, which loads it first.
 
-    `load` runs in the thread and returns the function that computes. Callers wait for it at most `patience` seconds;
-    if it raises, every submit is an `EmbedderFault`. A caller that goes away is skipped and harms nobody.
+    `load` runs in the thread and returns the function that computes. Callers wait for it until the first of them has
+    waited `patience` seconds; from then on every submit is an `EmbedderLoading` at once until it is there. If it
+    raises, every submit is an `EmbedderFault`. A caller that goes away is skipped and harms nobody.
     """
 
     def __init__(
@@ -77,14 +80,28 @@ class Worker:
         is_loaded = state.loaded.done()
         if is_loaded and (fault := state.loaded.exception()) is not None:
             raise fault
+        left = None if is_loaded else self._patience_left()
+        loading = EmbedderLoading(f"{state.name} is still loading")
+        if left is not None and left <= 0:
+            raise loading
         loop = asyncio.get_running_loop()
         future: asyncio.Future[Vector] = loop.create_future()
         state.inbox.put(_Job(text, loop, future))
         try:
-            async with asyncio.timeout(None if is_loaded else self._patience):
+            async with asyncio.timeout(left):
                 return await future
         except TimeoutError:
-            raise EmbedderFault(f"{state.name} is still loading") from None
+            raise loading from None
+        except asyncio.CancelledError as cut:
+            if state.loaded.done():
+                raise
+            raise cut from loading  # whoever has less patience is told what it was that took so long
+
+    def _patience_left(self) -> float:
+        now = time.monotonic()
+        if self._state.patient_until is None:
+            self._state.patient_until = now + self._patience
+        return self._state.patient_until - now
 
     def wait_loaded(self) -> None:
         """Block until the model is there; `EmbedderFault` if it cannot be loaded."""

@@ -30,7 +30,7 @@ from semcache.core.policy import Mode, Share
 from semcache.core.verify import LOOKED_AT
 from semcache.core.volatile import classify
 from semcache.core.world import World
-from semcache.errors import CacheFault, TextTooLong
+from semcache.errors import CacheFault, EmbedderLoading, TextTooLong
 from semcache.lookup import Lookup, exact_only
 from semcache.metrics import Metrics
 from semcache.parts import Budget, Parts
@@ -76,8 +76,9 @@ class Decider:
             if isinstance(exact, Hit):
                 return exact  # it was classified when it was stored, under this same rule and text
             return _classified(look) or await self._semantic(look, budget, exact)
-        except CacheFault:
-            fault = Miss(f"fault:{self._parts.troubled}")
+        except CacheFault as trouble:
+            is_loading = isinstance(trouble, EmbedderLoading)
+            fault = Miss("embedder-loading" if is_loading else f"fault:{self._parts.troubled}")
             return _classified(look) or (exact if isinstance(exact, StaleHit) else fault)
 
     async def stored_meanwhile(self, look: Lookup) -> Entry | None:

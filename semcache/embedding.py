@@ -30,7 +30,7 @@ from semcache.adapters.torch_embedder import TorchEmbedder
 from semcache.embedding_choices import Device, EmbeddingChoices, Runtime, check, has_onnx, may_use_cuda
 from semcache.embedding_probe import EmbedderReport, Problem, probe
 from semcache.embedding_switch import SwitchingEmbedder, Unavailable
-from semcache.errors import EmbedderFault
+from semcache.errors import EmbedderFault, EmbedderLoading
 from semcache.ports import Embedder
 
 __all__ = [
@@ -101,12 +101,12 @@ def export_now(choices: EmbeddingChoices, progress: Callable[[str], None] = lamb
 
 def _open_local(choices: EmbeddingChoices) -> Embedder:
     if may_use_cuda(choices):
-        waiting = Unavailable(EmbedderFault("the model is still loading"))
+        waiting = Unavailable(EmbedderLoading("the model is still loading"))
         return SwitchingEmbedder(waiting, partial(_cuda_or_cpu, choices))
     try:
         model = find_model(choices.model)
     except ModelNotHere:
-        waiting = Unavailable(EmbedderFault(f"{choices.model} is still being fetched"))
+        waiting = Unavailable(EmbedderLoading(f"{choices.model} is still being fetched"))
         return SwitchingEmbedder(waiting, partial(_fetched, choices))
     except EmbedderFault as fault:
         log.warning("no embedding: %s", fault)

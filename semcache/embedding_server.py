@@ -12,8 +12,8 @@ from urllib.parse import parse_qs
 import orjson
 from starlette.types import Receive, Scope, Send
 
-from semcache.embeddingwire import EMBEDDER, EMBEDDER_PATH, SPENT, write_fingerprint, write_spent
-from semcache.errors import EmbedderFault, TextTooLong
+from semcache.embeddingwire import EMBEDDER, EMBEDDER_PATH, LOADING, SPENT, write_fingerprint, write_spent
+from semcache.errors import EmbedderFault, EmbedderLoading, TextTooLong
 from semcache.ports import Embedder, Spent, Vector
 
 MOST_BYTES = 16 << 20
@@ -76,7 +76,8 @@ class EmbeddingServer:
             too_long = Refused(413, str(error), "context_length_exceeded", tokens=error.tokens, limit=error.limit)
             status, body = too_long.status, too_long.body()
         except EmbedderFault as fault:
-            status, body = 503, Refused(503, str(fault), "embedder_fault").body()
+            code = LOADING if isinstance(fault, EmbedderLoading) else "embedder_fault"
+            status, body = 503, Refused(503, str(fault), code).body()
         head = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode()), *more]
         await send({"type": "http.response.start", "status": status, "headers": head})
         await send({"type": "http.response.body", "body": body})

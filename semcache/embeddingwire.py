@@ -10,6 +10,8 @@ EMBEDDER = b"semcache-embedder"
 """The header with the fingerprint of what computed a vector, or must compute it."""
 SPENT = b"semcache-spent"
 """The header with what the process has spent since it last told anybody."""
+LOADING = "embedder_loading"
+"""The error's code where the model is not there yet."""
 EMBEDDER_PATH = "/v1/embedder"
 """GET says what computes the vectors."""
 

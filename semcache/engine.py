@@ -33,7 +33,7 @@ from semcache.core.trace import Trace, traceparent
 from semcache.core.volatile import classify
 from semcache.core.world import parse_sources
 from semcache.deciding import Decider
-from semcache.errors import CacheFault, TextTooLong
+from semcache.errors import CacheFault, EmbedderLoading, TextTooLong
 from semcache.findings import MemoryLabels
 from semcache.ids import new_id
 from semcache.lookup import SOURCES, Lookup, exact_only, varied
@@ -252,7 +252,11 @@ class Engine:
             return verdict
         if isinstance(look.would, Hit):
             return NotStored(SHADOWED)  # the stored one would have been served, and would live on as it is
-        vector = await self._vector_to_store(look)
+        is_loading = False
+        try:
+            vector = await self._vector_to_store(look)
+        except EmbedderLoading:
+            vector, is_loading = None, True
         entry = Entry(look.key, look.scope, look.request.query, verdict.completion, verdict.contract, look.tenant)
         try:
             world = await self.parts.world()
@@ -262,6 +266,9 @@ class Engine:
         except CacheFault:
             return NotStored("fault:store")
         self.upkeep.stored()
+        is_outdated = vector is not None and look.scope.embedder != vectors_name(self.upkeep.embedder)
+        if is_loading or is_outdated:
+            self.upkeep.embed_later(look.key)
         if vector is not None:
             try:
                 await self.parts.add(look, vector)
@@ -291,11 +298,16 @@ class Engine:
             log.warning("an answer that was recorded too early could not be taken back")
 
     async def _vector_to_store(self, look: Lookup) -> Vector | None:
-        """The lookup's vector; computed here only where the lookup had no need of one."""
+        """The lookup's vector; computed here only where the lookup had no need of one, or none could be had yet.
+
+        Raises EmbedderLoading where that is so still.
+        """
         request = look.request
         if look.vector is None and request.query is not None and exact_only(request) is None and look.rule.semantic:
             try:
                 return await self.parts.embed(look.embedder, request.query)
+            except EmbedderLoading:
+                raise
             except (CacheFault, TextTooLong):
                 return None
         return look.vector

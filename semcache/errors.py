@@ -6,6 +6,7 @@
     │       └── ConfigErrors      several of them, found in one reading
     ├── CacheFault                the cache's own trouble: costs a hit, never a request
     │   ├── EmbedderFault
+    │   │   └── EmbedderLoading   no trouble: the model is not there yet, and will be
     │   ├── IndexFault
     │   ├── StoreFault
     │   ├── LedgerFault
@@ -58,6 +59,10 @@ class CacheFault(SemcacheError):
 
 class EmbedderFault(CacheFault):
     """No vector could be computed."""
+
+
+class EmbedderLoading(EmbedderFault):
+    """No vector can be computed yet: the model is being fetched or loaded, which is no trouble."""
 
 
 class IndexFault(CacheFault):

@@ -9,7 +9,7 @@ from collections.abc import Callable, Coroutine, Generator
 from typing import Any, TypeVar
 
 from semcache.core.breaker import Breaker
-from semcache.errors import CacheFault, TextTooLong
+from semcache.errors import CacheFault, EmbedderLoading, TextTooLong
 from semcache.metrics import Metrics
 from semcache.mistakes import placed
 from semcache.ports import Clock
@@ -29,7 +29,8 @@ _TOLD = {
 class Guard:
     """Calls one part of the cache within a time budget, and leaves it alone for a while after a failure.
 
-    One line is logged when the part falls into trouble and one when it recovers; every failure is counted.
+    One line is logged when the part falls into trouble and one when it recovers; every failure is counted. A model
+    that is not loaded yet is no failure: it says so at once, or within the budget.
     """
 
     def __init__(self, part: str, clock: Clock, metrics: Metrics, longest_rest: float = 5.0) -> None:
@@ -45,7 +46,10 @@ class Guard:
         return self._breaker.is_closed
 
     async def call(self, work: Callable[[], Coroutine[Any, Any, T]], seconds: float) -> T:
-        """The work's result, or a CacheFault: also when it takes too long or the part is resting."""
+        """The work's result, or a CacheFault: also when it takes too long or the part is resting.
+
+        An EmbedderLoading comes through as it is.
+        """
         now = self._clock.monotonic()
         if not self._breaker.allows(now):
             raise CacheFault(f"{self.part} rests")
@@ -55,7 +59,11 @@ class Guard:
         except TextTooLong:
             self._recovered()
             raise
-        except TimeoutError:
+        except EmbedderLoading:
+            raise
+        except TimeoutError as late:
+            if (loading := _was_loading(late)) is not None:
+                raise loading from None
             raise self._failed(f"no result within {seconds * 1000:.0f} ms") from None
         # Whatever a part raises, the request must go on; the line below says what it was.
         except Exception as error:
@@ -75,6 +83,13 @@ class Guard:
         if not self._breaker.is_closed:
             log.warning("%s works again", self._told)
             self._breaker = self._breaker.succeeded()
+
+
+def _was_loading(late: TimeoutError) -> EmbedderLoading | None:
+    """What the work was waiting for when its time was up, if that was its model."""
+    cut = late.__cause__
+    cause = None if cut is None else cut.__cause__
+    return cause if isinstance(cause, EmbedderLoading) else None
 
 
 async def within(seconds: float, work: Coroutine[Any, Any, T]) -> T:

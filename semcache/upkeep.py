@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Coroutine, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
 from semcache.core import courtesy
+from semcache.core.entry import Entry
 from semcache.core.owncosts import OwnRates, Work, cost_rows
-from semcache.errors import CacheFault, TextTooLong
+from semcache.errors import CacheFault, EmbedderFault, EmbedderLoading, TextTooLong
 from semcache.filling import Filling
 from semcache.ids import new_id
 from semcache.metrics import Metrics
@@ -51,6 +52,8 @@ back."""
 SWEEP_PUTS = 2000
 """New entries after which the next search does not wait: by so many may the store be fuller than it should. In 30 s a
 flood of questions that nobody asked before brings some 30,000."""
+MOST_LATE = 10_000
+"""Entries that wait for their vector; of more, the oldest stay in the exact tier."""
 BOOK_SECONDS = 60.0
 """Between two rows about what the cache's own work cost."""
 ROWS_SECONDS = 86_400.0
@@ -101,6 +104,8 @@ class Upkeep:
         """Fingerprint of the embedder whose vectors are in the index."""
         self._fell_behind = False
         """What others did to the store was missed."""
+        self._late: deque[str] = deque(maxlen=MOST_LATE)
+        """Keys of entries that were stored before their vector could be had."""
 
     def start(self) -> None:
         self._booked = (self._clock.now(), self._embedder.spent)
@@ -161,11 +166,13 @@ class Upkeep:
         """Rebuilds the index at start, and again whenever a better embedder takes over or changes were missed."""
         while True:
             embedder = self._embedder.current
-            if vectors_name(embedder) != self._indexed or self._fell_behind:
-                self._fell_behind = False
+            if vectors_name(embedder) != self._indexed or self._fell_behind or self._late:
                 try:
                     await embedder.ready()
-                    await self.rebuild(embedder)
+                    if vectors_name(embedder) != self._indexed or self._fell_behind:
+                        self._fell_behind = False
+                        await self.rebuild(embedder)
+                    await self._embed_late(embedder)
                 except CacheFault as fault:
                     log.debug("the vector index waits: %s", fault)
                 # Whatever it was, the next round tries again; this task must not die of it.
@@ -195,6 +202,23 @@ class Upkeep:
         if others or unfit:
             log.info("embedding %d stored questions anew for %s", len(others) + len(unfit), name)
             await self._embed_anew(others, unfit, embedder)
+
+    def embed_later(self, key: str) -> None:
+        """What was stored under the key lacks the vector that it is found by."""
+        self._late.append(key)
+
+    async def _embed_late(self, embedder: Embedder) -> None:
+        while self._late:
+            key = self._late[0]
+            try:
+                if (entry := await self._store.get(key)) is not None:
+                    await self._move_one(entry, embedder, vectors_name(embedder))
+            except EmbedderLoading:
+                raise  # its turn comes yet
+            except EmbedderFault as fault:
+                log.debug("%s stays in the exact tier: %s", key, fault)
+            if self._late and self._late[0] == key:
+                self._late.popleft()
 
     async def _expected(self) -> int | None:
         """About how many vectors there are; None where that cannot be told, which keeps none from being read."""
@@ -231,17 +255,21 @@ class Upkeep:
     async def _move(self, keys: list[str], embedder: Embedder, name: str, *, is_named_so: bool = False) -> None:
         for key in keys:
             entry = await self._store.get(key)
-            if entry is None or entry.query is None or (entry.scope.embedder == name) != is_named_so:
-                continue
-            try:
-                vector = await embedder.embed(courtesy.gist(entry.query))
-            except TextTooLong:
-                continue  # it stays in the exact tier
-            if await self._store.get(key) != entry:
-                continue  # stored again meanwhile, with a vector of its own
-            moved = replace(entry, scope=replace(entry.scope, embedder=name))
-            await self._store.put(moved, vector)
-            await self._index.add(moved.scope.digest, key, vector)
+            if entry is not None and (entry.scope.embedder == name) == is_named_so:
+                await self._move_one(entry, embedder, name)
+
+    async def _move_one(self, entry: Entry, embedder: Embedder, name: str) -> None:
+        if entry.query is None:
+            return
+        try:
+            vector = await embedder.embed(courtesy.gist(entry.query))
+        except TextTooLong:
+            return  # it stays in the exact tier
+        if await self._store.get(entry.key) != entry:
+            return  # stored again meanwhile, with a vector of its own
+        moved = replace(entry, scope=replace(entry.scope, embedder=name))
+        await self._store.put(moved, vector)
+        await self._index.add(moved.scope.digest, entry.key, vector)
 
     async def _keep_followed(self) -> None:
         """Brings the index in step with what other processes do to the store."""

@@ -14,8 +14,8 @@ from urllib.parse import quote
 import numpy as np
 import orjson
 
-from semcache.embeddingwire import EMBEDDER, EMBEDDER_PATH, SPENT, read_spent, write_fingerprint
-from semcache.errors import EmbedderFault, TextTooLong
+from semcache.embeddingwire import EMBEDDER, EMBEDDER_PATH, LOADING, SPENT, read_spent, write_fingerprint
+from semcache.errors import EmbedderFault, EmbedderLoading, TextTooLong
 from semcache.ports import Spent, Vector
 
 log = logging.getLogger("semcache.embedding")
@@ -32,8 +32,9 @@ UNKNOWN = "none"
 class SharedEmbedder:
     """What the process serves with is known once it was reached, and followed from then on.
 
-    While the process is not there, every embed is an EmbedderFault at once; vectors that were made before stay good,
-    because the process that takes its place has the same fingerprint.
+    Until it was reached for the first time, every embed is an EmbedderLoading at once. When it is away later, that is
+    an EmbedderFault; vectors that were made before stay good, because the process that takes its place has the same
+    fingerprint.
     """
 
     def __init__(self, socket: Path, *, model: str, timeout: float = 5.0) -> None:
@@ -46,6 +47,7 @@ class SharedEmbedder:
         self._spent = Spent()
         self._current = _Remote(self, UNKNOWN, 0, 0)
         self._known = asyncio.Event()
+        self._was_reached = False
         self._following: asyncio.Task[None] | None = None
 
     @property
@@ -119,7 +121,7 @@ class SharedEmbedder:
         if status == 413:
             raise _too_long(content)
         if status != 200:
-            raise EmbedderFault(f"the embedding process answered {status}: {_message(content)}")
+            raise _refused(status, content)
         self._book(headers)
         return _vector(content)
 
@@ -140,6 +142,8 @@ class SharedEmbedder:
                 _, connection = await loop.create_unix_connection(_Connection, self._socket)
                 return await self._over(connection, message)
         except (OSError, ValueError, _Ended, TimeoutError) as error:
+            if not self._was_reached:
+                raise EmbedderLoading("the embedding process was not reached yet") from None
             raise EmbedderFault(f"the embedding process: {error or 'no answer in time'}") from None
 
     async def _over(self, connection: _Connection, message: bytes) -> tuple[int, Mapping[bytes, bytes], bytes]:
@@ -148,6 +152,7 @@ class SharedEmbedder:
         except BaseException:
             connection.close()  # whoever left may have left half an answer in it
             raise
+        self._was_reached = True
         self._idle.append(connection)
         return answer
 
@@ -238,9 +243,6 @@ class _Remote:
             raise EmbedderFault("another embedder serves now")
 
     async def embed(self, text: str) -> Vector:
-        if self.fingerprint == UNKNOWN:
-            self._shared.follow()
-            raise EmbedderFault("the embedding process was not reached yet")
         return await self._shared.vector(text, self.fingerprint)
 
     async def close(self) -> None:
@@ -255,6 +257,16 @@ def _vector(content: bytes) -> Vector:
     except (ValueError, TypeError, LookupError, binascii.Error):
         raise EmbedderFault("the embedding process did not answer with an embedding") from None
     return vector
+
+
+def _refused(status: int, content: bytes) -> EmbedderFault:
+    """A model that is not there yet, or that another has just taken over from, is no trouble."""
+    try:
+        is_loading = status == 409 or orjson.loads(content)["error"]["code"] == LOADING
+    except (ValueError, TypeError, LookupError):
+        is_loading = False
+    kind = EmbedderLoading if is_loading else EmbedderFault
+    return kind(f"the embedding process answered {status}: {_message(content)}")
 
 
 def _too_long(content: bytes) -> TextTooLong | EmbedderFault:

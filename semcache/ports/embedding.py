@@ -30,7 +30,8 @@ class Embedder(Protocol):
     - `embed` never blocks the event loop and may be called concurrently; concurrent calls may be batched.
     - The same text gives the same vector, whatever else is in the batch, to within 1e-3 of cosine.
     - It reads the whole text or raises `TextTooLong`. It never cuts.
-    - Any other trouble is an `EmbedderFault`, so is a model that is not loaded yet; `ready` waits until it is.
+    - Any other trouble is an `EmbedderFault`. A model that is not there yet is an `EmbedderLoading`, and holds nobody
+      up again and again; `ready` waits until it is there.
     - An embedder may be replaced by a better one while requests are under way; its fingerprint changes then.
       `current` is one whose fingerprint never changes: take it once a request.
     """

@@ -125,6 +125,7 @@ _WORDS = {
     "gate": "the nearest stored answer was refused by the gate {}",
     "volatile": "an answer to this would not keep: {}",
     "exact-only": "only the very same question may be answered from the cache: {}",
+    "embedder-loading": "the embedding model is not loaded yet; until then only the very same question is a hit",
     "no-store": "the client forbade storing; nothing of its question is kept here either",
     "no-cache": "the client wanted a new answer",
     "only-if-cached": "the client wanted a stored answer or none",

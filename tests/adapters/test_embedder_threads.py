@@ -14,7 +14,7 @@ import pytest
 from semcache.adapters.hash_embedder import HashEmbedder
 from semcache.batching import Outcome, Worker
 from semcache.embedding_switch import SwitchingEmbedder, Unavailable
-from semcache.errors import EmbedderFault, TextTooLong
+from semcache.errors import EmbedderFault, EmbedderLoading, TextTooLong
 from semcache.ports import Embedder
 
 
@@ -104,7 +104,7 @@ async def test_nobody_waits_longer_than_its_patience_for_a_model_to_load() -> No
         return model
 
     worker = Worker("w", load, max_batch=1, patience=0.05)
-    with pytest.raises(EmbedderFault, match="still loading"):
+    with pytest.raises(EmbedderLoading, match="still loading"):
         await worker.submit("1")
     there.set()
     await worker.ready()
