@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import OrderedDict, deque
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
 from semcache.core.cells import takes_back
-from semcache.core.ledger import AnswerRow, AttemptRow, CheckRow, LedgerRow, Outcome, Price, Tier
+from semcache.core.ledger import AnswerRow, AttemptRow, LedgerRow, Outcome, Price, Tier
 from semcache.core.policy import Context
 from semcache.core.pricing import PriceBook, cost
 from semcache.core.request import Usage
@@ -20,6 +20,8 @@ _BOUNDED = frozenset({"gate", "volatile", "fault", "shadow"})
 """Reasons whose second word comes from a short list; the others' may be anything a client sends."""
 
 
+CLAIMS = 10_000
+"""Of answers found wrong, that are remembered."""
 LATEST = 100
 """Answers that are remembered for a look at what is going on."""
 _SHOWN = 120
@@ -77,6 +79,8 @@ class Books:
         self.tally = Tally()
         self.latest: deque[Glance] = deque(maxlen=LATEST)
         """The newest is the last."""
+        self._claims: OrderedDict[str, None] = OrderedDict()
+        """Of the checks that were counted: an answer may be found wrong twice, by an audit and by somebody."""
 
     def price(
         self, usage: Usage | None, *models: str, tier: str = "", where: Context | None = None
@@ -107,7 +111,10 @@ class Books:
             self._book_attempt(row)
         elif isinstance(row, AnswerRow):
             self._book_answer(row)
-        elif isinstance(row, CheckRow) and takes_back(row):
+        elif takes_back(row) and row.claim not in self._claims:
+            self._claims[row.claim] = None
+            if len(self._claims) > CLAIMS:
+                self._claims.popitem(last=False)
             self.tally.taken_back += row.saved or 0
 
     def _book_attempt(self, row: AttemptRow) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+import math
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from semcache.core.bound import Observation, Purpose
 from semcache.core.explanation import Considered, Explanation
@@ -21,8 +23,9 @@ from semcache.trusting import Trusts
 
 log = logging.getLogger("semcache")
 
-RIGHT = "said to be right"
-"""The document that names the requests of which it was said."""
+SAID = "said to be right"
+"""The document that names the requests of which anything was said, the last word, and how often it was "wrong". A
+request alone, as older versions wrote it, was said to be right."""
 REMEMBERED = 1000
 
 
@@ -40,11 +43,12 @@ class Given:
     entry: str
     """The key of the stored answer that was served."""
     evicted: bool
-    """It is served no more, to anybody."""
+    """It is served no more, to anybody. What was stored under its key since then is another answer, and stays."""
     kept_apart: bool
     """Nothing stored for that question will answer this one, nor the other way round."""
     taken_back: Decimal | None
-    """Dollars that were booked as saved; None when they are not known."""
+    """Dollars that were booked as saved; None when they are not known. Negative where they had been taken back, and
+    the answer was right after all; 0 where nothing new was said."""
     taught: bool
     """The rule's verifier learned from it."""
 
@@ -55,6 +59,28 @@ def served_by(told: Explanation) -> Considered:
     if served is None:
         raise UsageError(f"request {told.request_id} was not answered from the store, so there is nothing to take back")
     return served
+
+
+class Word(NamedTuple):
+    """The last that was said of an answer."""
+
+    says: Says
+    wrongs: int
+    """How often it was said to be wrong, up to and with this time."""
+
+    def then(self, says: Says) -> Word:
+        return Word(says, self.wrongs + (says is Says.WRONG))
+
+    @property
+    def takes_back(self) -> int:
+        """1 where it takes the dollars back, -1 where it gives them back, 0 where it does neither."""
+        return 1 if self.says is Says.WRONG else -1 if self.wrongs else 0
+
+    @property
+    def name(self) -> str:
+        """Each time another; the first is as it was when there was but one."""
+        is_first = self.wrongs == (self.says is Says.WRONG)
+        return self.says if is_first else f"{self.says}:{self.wrongs}"
 
 
 class Feedback:
@@ -71,38 +97,54 @@ class Feedback:
 
     async def give(self, told: Explanation, says: Says, who: str, now: float, policy: Policy | None = None) -> Given:
         """Raises UsageError when the request was not answered from the store, StoreFault when the entry cannot be
-        made unservable; saying the same again changes nothing."""
+        made unservable. The last word counts; saying the same again changes nothing."""
         served = served_by(told)
         with suppress(LabelsFault):
             await self._labels.refresh()  # it may have been said to another process
         wrong = says is Says.WRONG
         semantic = served.tier is Tier.SEMANTIC
         apart = self._labels.are_apart(told.name, served.name)
-        is_news = not apart if wrong else self._is_said_first(told.request_id)
-        if wrong:
-            if semantic:
-                self._labels.keep_apart(told.name, served.name, now)
-            await self._store.announce(Changed(Touches.ENTRY, served.key), who, now)
+        evicted = wrong and await self._evicted(told, served, who, now)
+        word = self._new_word(told.request_id, says)
+        is_news = not apart if wrong else word is not None
+        if wrong and semantic:
+            self._labels.keep_apart(told.name, served.name, now)
         if semantic and is_news:
             standing = self._labels.standing(served.key) or Standing(served.key)
             self._labels.note(served.key, standing.compared(not wrong), now)
         taught = semantic and is_news and wrong and self._teach(told, served, policy)
-        self._book(_row(told, served, says, now))
+        row = _row(told, served, word, now) if word is not None else None
+        if row is not None:
+            self._book(row)
         try:
             await self._labels.flush()
         except LabelsFault as fault:
             log.warning("what was said of request %s is known to this process alone: %s", told.request_id, fault)
-        return Given(
-            told.request_id, says, served.key, wrong, wrong and semantic, served.worth if wrong else Decimal(0), taught
-        )
+        taken_back = row.saved if row is not None and word is not None and word.takes_back else Decimal(0)
+        return Given(told.request_id, says, served.key, evicted, wrong and semantic, taken_back, taught)
 
-    def _is_said_first(self, request_id: str) -> bool:
-        """Whether nobody said before that this answer was right, as far as is remembered."""
-        said = (self._labels.document(RIGHT) or "").split()
-        if request_id in said:
+    async def _evicted(self, told: Explanation, served: Considered, who: str, now: float) -> bool:
+        """Makes the entry that was served unservable; False where another stands in its place by now.
+
+        When it expires tells them apart: a clock that was set back does not hide it, as it does the age.
+        """
+        stands = await self._store.get(served.key)
+        if stands is not None and not math.isclose(stands.contract.ttl(told.at), served.ttl, abs_tol=0.001):
             return False
-        self._labels.keep_document(RIGHT, " ".join([*said[-REMEMBERED:], request_id]))
+        await self._store.announce(Changed(Touches.ENTRY, served.key), who, now)
         return True
+
+    def _new_word(self, request_id: str, says: Says) -> Word | None:
+        """None where that was the last word already, as far as is remembered."""
+        said = dict(_read_word(one) for one in (self._labels.document(SAID) or "").split())
+        last = said.pop(request_id, None)
+        if last is not None and last.says is says:
+            return None
+        word = (last or Word(Says.RIGHT, 0)).then(says)
+        said[request_id] = word
+        latest = list(said.items())[-REMEMBERED:]
+        self._labels.keep_document(SAID, " ".join(f"{id}:{one.says}:{one.wrongs}" for id, one in latest))
+        return word
 
     def _teach(self, told: Explanation, served: Considered, policy: Policy | None) -> bool:
         """That it was wrong. That one is right lowers no risk: what a rule learns holds for all its tenants, and some
@@ -118,9 +160,17 @@ class Feedback:
         return True
 
 
-def _row(told: Explanation, served: Considered, says: Says, now: float) -> CheckRow:
+def _read_word(written: str) -> tuple[str, Word]:
+    match written.rsplit(":", 2):
+        case [request_id, ("right" | "wrong") as says, wrongs] if wrongs.isdigit():
+            return request_id, Word(Says(says), int(wrongs))
+    return written, Word(Says.RIGHT, 0)
+
+
+def _row(told: Explanation, served: Considered, word: Word, now: float) -> CheckRow:
+    says, worth = word.says, served.worth
     return CheckRow(
-        id=f"feedback:{told.request_id}:{says}",
+        id=f"feedback:{told.request_id}:{word.name}",
         request_id=told.request_id,
         at=now,
         tenant=told.tenant,
@@ -129,8 +179,8 @@ def _row(told: Explanation, served: Considered, says: Says, now: float) -> Check
         purpose="feedback",
         tier=served.tier,
         found=Found.DIFFERENT if says is Says.WRONG else Found.SAME,
-        detail=f"said to be {says}",
+        detail=f"said to be {says}{' after all' if word.takes_back < 0 else ''}",
         key=served.key,
         similarity=served.similarity,
-        saved=served.worth,
+        saved=-worth if worth is not None and word.takes_back < 0 else worth,
     )

@@ -202,7 +202,7 @@ class MemoryLedger:
         self._rows: dict[str, LedgerRow] = {}
         self._dropped = Cells()
         self._taken_back: dict[str, str] = {}
-        """Request -> the check that first found its answer wrong."""
+        """Claim -> the first check that made it."""
         self._unwritten = 0
         self._closed = False
 
@@ -216,7 +216,7 @@ class MemoryLedger:
         else:
             self._rows.setdefault(row.id, row)
             if takes_back(row):
-                self._taken_back.setdefault(row.request_id, row.id)
+                self._taken_back.setdefault(row.claim, row.id)
 
     async def flush(self) -> None:
         if self._closed:
@@ -233,7 +233,7 @@ class MemoryLedger:
         return cells
 
     def _first_found(self, row: CheckRow) -> bool:
-        return self._taken_back[row.request_id] == row.id
+        return self._taken_back[row.claim] == row.id
 
     async def drop_rows(self, before: float) -> int:
         old = [row for row in self._rows.values() if row.at < before // DAY * DAY]

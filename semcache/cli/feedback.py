@@ -57,8 +57,11 @@ async def _give(settings: Settings, request_id: str, says: Says) -> Given:
 
 
 def _words(given: Given) -> str:
-    if not given.evicted:
-        return f"noted: the answer to request {given.request_id} was right"
+    if given.verdict == "right":
+        back = given.taken_back
+        booked = f" after all; ${-back.normalize():f} is booked as saved again" if back else ""
+        return f"noted: the answer to request {given.request_id} was right{booked}"
+    gone = f"evicted {given.entry[:16]}" if given.evicted else "nothing is evicted: another answer stands there by now"
     apart = "; the two questions are kept apart for good" if given.kept_apart else ""
     taken = "an unknown sum" if given.taken_back is None else f"${given.taken_back.normalize():f}"
-    return f"evicted {given.entry[:16]}{apart}; {taken} taken back"
+    return f"{gone}{apart}; {taken} taken back"

@@ -137,8 +137,8 @@ class Cells:
         for row in rows:
             again = False
             if takes_back(row):
-                again = row.request_id in wrong if first_found is None else not first_found(row)
-                wrong.add(row.request_id)
+                again = row.claim in wrong if first_found is None else not first_found(row)
+                wrong.add(row.claim)
             cells.add(row, again)
         return cells
 
@@ -263,7 +263,7 @@ class Cells:
         )  # fmt: skip
         sums = self._at(key)
         _count(sums, row.at)
-        if row.found is Found.DIFFERENT and not taken_back_already and row.saved is not None:
+        if (row.found is Found.DIFFERENT or takes_back(row)) and not taken_back_already and row.saved is not None:
             sums.dollars += row.saved
 
     def _cost(self, row: CostRow) -> None:
@@ -300,8 +300,10 @@ def is_avoided(outcome: str, tier: str) -> bool:
 
 
 def takes_back(row: LedgerRow) -> TypeGuard[CheckRow]:
-    """Whether the row says that an answer which was booked as saving dollars was wrong."""
-    return isinstance(row, CheckRow) and row.found is Found.DIFFERENT and row.purpose != "shadow"
+    """Whether the row says that an answer which was booked as saving dollars was wrong, or was not after all."""
+    if not isinstance(row, CheckRow) or row.purpose == "shadow":
+        return False
+    return row.found is Found.DIFFERENT or (row.saved is not None and row.saved < 0)
 
 
 def reason_of(detail: str) -> str:

@@ -167,7 +167,14 @@ class CheckRow:
     """Of the stored answer."""
     similarity: float | None
     saved: Decimal | None
-    """Dollars that it was booked to have saved, or would have been; a wrong answer saved nothing."""
+    """Dollars that it was booked to have saved, or would have been; a wrong answer saved nothing. Negative where one
+    that was said to be wrong is said to be right after all: then they are taken back no more."""
+
+    @property
+    def claim(self) -> str:
+        """Under which its dollars are taken back once: an answer that several found wrong saved nothing once, and each
+        change of somebody's mind after that counts for itself."""
+        return self.id if self.purpose == "feedback" and self.id.rpartition(":")[2].isdigit() else self.request_id
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,7 @@ class Reader:
                     pieces.append((day * DAY, (day + 1) * DAY))
 
         def first_found(row: CheckRow) -> bool:
-            taker = sql.execute("SELECT id FROM taken_back WHERE request_id = ?", (row.request_id,)).fetchone()
+            taker = sql.execute("SELECT id FROM taken_back WHERE request_id = ?", (row.claim,)).fetchone()
             return taker is not None and taker[0] == row.id
 
         rows_from = _rows_from(sql)

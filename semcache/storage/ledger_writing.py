@@ -119,8 +119,8 @@ def add_up(sql: Sql, written: Iterable[LedgerRow]) -> None:
 
 
 def _takes_back_first(sql: Sql, row: CheckRow) -> bool:
-    """Whether nothing was taken back of this answer yet."""
-    found = sql.execute("INSERT INTO taken_back VALUES (?, ?) ON CONFLICT DO NOTHING", (row.request_id, row.id))
+    """Whether nothing was taken back of this answer yet, or its dollars go back and forth."""
+    found = sql.execute("INSERT INTO taken_back VALUES (?, ?) ON CONFLICT DO NOTHING", (row.claim, row.id))
     return found.rowcount == 1
 
 

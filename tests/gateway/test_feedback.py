@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -15,8 +17,10 @@ from semcache.adapters.sqlite_ledger import LedgerFile, SqliteLedger
 from semcache.adapters.sqlite_store import SqliteStore
 from semcache.cli import Frame
 from semcache.cli import main as cli
-from semcache.core.ledger import CheckRow
-from semcache.core.savings import summarise
+from semcache.core.cells import Cells
+from semcache.core.ledger import CheckRow, Found
+from semcache.core.savings import report_of, summarise
+from semcache.storage.ledger_merging import MergedBooks
 from tests.gateway.admin_house import House, house
 from tests.gateway.trust_house import BOUND, answering, asked, calibration, reworded, right
 from tests.harness import PRICE, changed, wait_until
@@ -80,6 +84,79 @@ def test_saying_it_twice_takes_back_once() -> None:
         wrong(found, id)
         assert summarise(found.setup.ledger.rows()).total.taken_back == COST
         assert len([row for row in found.setup.ledger.rows() if isinstance(row, CheckRow)]) == 1
+
+
+def says(found: House, id: str, verdict: str) -> Decimal:
+    """Dollars that were taken back, or given back."""
+    response = found.admin("POST", "/feedback", {"request_id": id, "verdict": verdict})
+    assert response.status_code == 200, response.text
+    return Decimal(response.json()["taken_back"])
+
+
+@pytest.mark.parametrize(
+    ("words", "moved"),
+    [
+        ("wrong wrong", [COST, 0]),
+        ("right wrong", [0, COST]),
+        ("wrong right", [COST, -COST]),
+        ("wrong right right", [COST, -COST, 0]),
+        ("wrong right wrong", [COST, -COST, COST]),
+        ("right wrong wrong right wrong right", [0, COST, 0, -COST, COST, -COST]),
+    ],
+)
+@pytest.mark.parametrize("on_disk", [False, True])
+def test_the_last_word_counts(words: str, moved: list[Decimal], on_disk: bool, tmp_path: Path) -> None:
+    said = words.split()
+    with house(**({"parts": _parts(tmp_path)} if on_disk else {})) as found:
+        found.chat(QUESTION)
+        id = request_id(found, REWORDED, "hit")
+        assert [says(found, id, word) for word in said] == moved
+        tally = Decimal(found.admin("GET", "/stats").json()["since_start"]["taken_back"])
+        if not on_disk:
+            rows = list(found.setup.ledger.rows())
+            assert report_of(found.setup.ledger.cells()).total.taken_back == sum(moved)
+    if on_disk:
+        rows = list(LedgerFile(tmp_path / "ledger.db").rows())
+        assert report_of(LedgerFile(tmp_path / "ledger.db").cells()).total.taken_back == sum(moved)
+    assert tally == summarise(rows).total.taken_back == sum(moved) == (COST if said[-1] == "wrong" else 0)
+    assert Cells.of(reversed(rows)).sums == Cells.of(rows).sums, "whatever order they are added up in"
+
+
+def test_the_last_word_counts_also_where_each_was_said_to_another_ledger(tmp_path: Path) -> None:
+    with house(parts=_parts(tmp_path)) as found:
+        found.chat(QUESTION)
+        id = request_id(found, REWORDED, "hit")
+        says(found, id, "wrong")
+    rows = list(LedgerFile(tmp_path / "ledger.db").rows())
+    (wrong_row,) = (row for row in rows if isinstance(row, CheckRow))
+    right_row = replace(wrong_row, id=f"feedback:{id}:right:1", found=Found.SAME, saved=-COST)
+    other = SqliteLedger(tmp_path / "other.db")
+    other.append(right_row)
+    asyncio.run(other.close())
+    books = MergedBooks([LedgerFile(tmp_path / "ledger.db"), LedgerFile(tmp_path / "other.db")])
+    assert report_of(books.cells()).total.taken_back == 0
+
+
+def test_what_an_audit_found_wrong_too_is_taken_back_once_in_the_tally_as_in_the_report() -> None:
+    with house() as found:
+        found.chat(QUESTION)
+        id = request_id(found, REWORDED, "hit")
+        says(found, id, "wrong")
+        (row,) = (row for row in found.setup.ledger.rows() if isinstance(row, CheckRow))
+        found.setup.engine.books.book(replace(row, id=f"audit:{id}", purpose="audit"))
+        assert found.setup.engine.books.tally.taken_back == COST
+        assert summarise(found.setup.ledger.rows()).total.taken_back == COST
+
+
+def test_only_the_answer_that_was_served_is_evicted_and_not_one_stored_since() -> None:
+    with house() as found:
+        found.chat(QUESTION)
+        first = request_id(found, QUESTION, "detail=exact")
+        found.setup.clock.offset += 1.0
+        assert wrong(found, first)["evicted"] is True
+        assert "fwd=miss; stored" in found.status(QUESTION)
+        assert wrong(found, first)["evicted"] is False
+        assert "detail=exact" in found.status(QUESTION)
 
 
 def test_right_evicts_nothing() -> None:
