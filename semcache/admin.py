@@ -195,7 +195,8 @@ class Admin:
         try:
             served_by(told)
         except UsageError as error:
-            raise Rejected(409, str(error), "give feedback on answers whose Cache-Status says hit") from None
+            message, _, remedy = str(error).rpartition(": ")
+            raise Rejected(409, message, remedy) from None
         engine = self._engine
         feedback = Feedback(engine.store, engine.labels, engine.books.book, engine.trusts)
         given = await feedback.give(told, Says(verdict), _who(request), engine.clock.now(), engine.policy)

@@ -29,7 +29,7 @@ from semcache.adapters.shared_embedder import SharedEmbedder
 from semcache.adapters.torch_embedder import TorchEmbedder
 from semcache.embedding_choices import Device, EmbeddingChoices, Runtime, check, has_onnx, may_use_cuda
 from semcache.embedding_probe import EmbedderReport, Problem, probe
-from semcache.embedding_switch import SwitchingEmbedder, Unavailable
+from semcache.embedding_switch import WITHOUT, SwitchingEmbedder, Unavailable
 from semcache.errors import EmbedderFault, EmbedderLoading
 from semcache.ports import Embedder
 
@@ -109,7 +109,7 @@ def _open_local(choices: EmbeddingChoices) -> Embedder:
         waiting = Unavailable(EmbedderLoading(f"{choices.model} is still being fetched"))
         return SwitchingEmbedder(waiting, partial(_fetched, choices))
     except EmbedderFault as fault:
-        log.warning("no embedding: %s", fault)
+        log.warning("no embedding: %s; %s", fault, WITHOUT)
         return Unavailable(fault)
     if choices.runtime == "torch" or not has_onnx():
         return _torch(choices, model, "cpu")

@@ -17,6 +17,10 @@ Stages = Callable[[threading.Event], Iterator[Embedder]]
 """Runs in a thread, yields embedders that are loaded, each better than the last; may stop once the event is set."""
 
 
+WITHOUT = "only exact repeats are hits until that is mended; `semcache doctor` says how"
+"""What no model at all means."""
+
+
 class Unavailable:
     """Stands where no model can be loaded, or none is there yet."""
 
@@ -124,6 +128,6 @@ class SwitchingEmbedder:
             return
         if isinstance(self._current, Unavailable):
             self._use(Unavailable(fault))
-            log.warning("no embedding: %s", fault)
+            log.warning("no embedding: %s; %s", fault, WITHOUT)
         else:
             log.warning("embedding stays with %s: %s", self._current.fingerprint, fault)

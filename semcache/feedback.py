@@ -57,7 +57,8 @@ def served_by(told: Explanation) -> Considered:
     """The stored answer that the request was given. Raises UsageError where it was given none."""
     served = next((one for one in told.candidates if one.served), None)
     if served is None:
-        raise UsageError(f"request {told.request_id} was not answered from the store, so there is nothing to take back")
+        remedy = "give feedback on answers whose Cache-Status says hit"
+        raise UsageError(f"request {told.request_id} was not answered from the store: {remedy}")
     return served
 
 
@@ -128,7 +129,9 @@ class Feedback:
 
         When it expires tells them apart: a clock that was set back does not hide it, as it does the age.
         """
-        stands = await self._store.get(served.key)
+        world, stands = await self._store.look(served.key)
+        if stands is not None and world.says_gone(stands.grounds):
+            return True  # it was evicted before
         if stands is not None and not math.isclose(stands.contract.ttl(told.at), served.ttl, abs_tol=0.001):
             return False
         await self._store.announce(Changed(Touches.ENTRY, served.key), who, now)

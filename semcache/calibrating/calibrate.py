@@ -116,7 +116,8 @@ def _why_not(result: Calibrated, rows: Sequence[Considered]) -> str:
     wider = next((m.setting for m in result.by_trust if m.setting > bound and m.hits and m.high <= m.setting), None)
     hint = f", or try --max-error {100 * wider:.4g}%" if wider is not None else ""
     if result.groups < FEWEST_GROUPS:
-        return f"{result.groups} groups of questions show nothing of others; label at least {FEWEST_GROUPS}"
+        groups = "1 group of questions shows" if result.groups == 1 else f"{result.groups} groups of questions show"
+        return f"{groups} nothing of others; label at least {FEWEST_GROUPS}"
     if len({row.right for row in rows}) < 2:
         same = "right" if rows and rows[0].right else "wrong"
         return f"every labelled candidate is {same}, so nothing tells right from wrong; add some of the other kind"

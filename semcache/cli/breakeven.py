@@ -104,7 +104,10 @@ def command(
             books = read_ledgers(places, settings)
             seen = traffic(books.cells(now - 30 * 86_400, now), model)
         if seen is None:
-            raise UsageError(f"{books.name} holds no call of {model} whose tokens are known in the last 30 days")
+            raise UsageError(
+                f"{books.name} holds no call of {model} whose tokens are known in the last 30 days; name a model that "
+                "`semcache report --by model` lists, or give --requests, --input and --output"
+            )
         requests, prompt = requests or seen.requests, seen.input if prompt is None else prompt
         if not requests:
             raise UsageError(f"{books.name} spans less than a day, too little to tell a month by; say --requests N")

@@ -11,6 +11,7 @@ import click
 from semcache.build import build_engine, build_upstream
 from semcache.cli.output import state_options
 from semcache.cli.routes import print_routes
+from semcache.dashboard import path_beside
 from semcache.hosting import Doors, build_admin, build_server, listen_for_admin, set_up_logging
 from semcache.listening import listen, url
 from semcache.reload import PolicyReload
@@ -84,4 +85,6 @@ def _say_listening(settings: Settings, doors: Doors) -> None:
         about += f", {settings.workers} workers"
     also = f", admin on {url(doors.admin[0])}" if doors.admin else ""
     for sock in doors.main:
-        click.echo(f"semcache listens on {url(sock)}{also}, {about}")
+        page = f"{url(doors.admin[0] if doors.admin else sock)}{path_beside(settings.admin.prefix)}"
+        shown = f", dashboard on {page}" if settings.admin.token is not None else ""
+        click.echo(f"semcache listens on {url(sock)}{also}, {about}{shown}")

@@ -86,7 +86,7 @@
   const feedback = (id, verdict) => guarded(async () => {
     const text = verdict === "wrong"
       ? "The stored answer is evicted, the two questions are kept apart, and what was booked as saved is taken back."
-      : "The rule learns that this answer was right.";
+      : "It is counted as right. If it was said to be wrong before, its dollars are booked as saved again.";
     if (!await sure(`This answer was ${verdict}?`, text, `It was ${verdict}`)) return;
     const given = await post("feedback", { request_id: id, verdict });
     tell(given.evicted ? "Noted: the answer is served no more." : "Noted.");

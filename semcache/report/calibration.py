@@ -44,8 +44,9 @@ def _headline(found: Calibrated, console: Console) -> None:
         shown = (f"max-error {_short(found.max_error)} holds", "bold green")
         line = Text.assemble(shown, f": {one.wrong:,} of {one.hits:,} hits wrong, at most {one.high:.2%} with 95 %")
     what = "questions" if found.kind == "stream" else "pairs"
-    groups = "classes" if found.kind == "stream" else "groups that share no question"
-    line.append(f"\n{found.rows:,} {what} in {found.groups:,} {groups}, {PurePath(found.path).name}", style="dim")
+    one_or_more = ("class", "classes") if found.kind == "stream" else ("group", "groups that share no question")
+    groups = f"{found.groups:,} {one_or_more[found.groups != 1]}"
+    line.append(f"\n{found.rows:,} {what} in {groups}, {PurePath(found.path).name}", style="dim")
     console.print(Padding(line, (1, 0, 0, INDENT)))
 
 

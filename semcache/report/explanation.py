@@ -30,6 +30,8 @@ def print_explanation(explanation: Explanation, console: Console) -> None:
         head, *tail = line or [("", "")]
         text = Rich.assemble(*tail) if tail else Rich()
         wrapped = text.wrap(console, max(20, console.width - len(margin)))
+        for piece in wrapped:
+            piece.rstrip()
         first, *rest = list(wrapped) or [Rich()]
         console.print(Rich.assemble(head, first), soft_wrap=True)
         for more in rest:

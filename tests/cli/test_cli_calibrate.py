@@ -89,7 +89,10 @@ def test_data_that_cannot_show_the_bound_is_refused_with_what_would_be_needed(tm
 @pytest.mark.parametrize(
     ("rows", "says"),
     [
-        ([{"text": f"question number {n} about lamps", "cls": "one"} for n in range(40)], "1 groups of questions"),
+        (
+            [{"text": f"question number {n} about lamps", "cls": "one"} for n in range(40)],
+            "1 group of questions shows nothing of others",
+        ),
         (
             [{"a": f"what is {w}", "b": f"what is a {w}", "label": 1} for w in "abcdefghijklmnopqrst"],
             "is right, so nothing",

@@ -69,7 +69,9 @@ def test_the_admin_has_a_port_of_its_own_and_the_other_one_knows_nothing_of_it(t
         passed = httpx.post(process.url + "/admin/invalidate", json=ask(QUESTION))
         assert passed.headers["cache-status"] == "semcache; fwd=bypass; detail=route"
         assert script.calls[-1].scope["path"] == "/admin/invalidate"
-        assert f"listens on {process.url}, admin on {ours}, upstream " in process.log.read_text()
+        said = process.log.read_text().splitlines()[0]
+        assert f"listens on {process.url}, admin on {ours}, upstream " in said
+        assert said.endswith(f", dashboard on {ours}/dashboard")
         process.popen.terminate()
         assert process.popen.wait(15) in (0, -signal.SIGTERM)
         said = process.log.read_text()

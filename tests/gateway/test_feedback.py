@@ -84,6 +84,7 @@ def test_saying_it_twice_takes_back_once() -> None:
         wrong(found, id)
         assert summarise(found.setup.ledger.rows()).total.taken_back == COST
         assert len([row for row in found.setup.ledger.rows() if isinstance(row, CheckRow)]) == 1
+        assert len(found.admin("GET", "/audit").json()["events"]) == 1
 
 
 def says(found: House, id: str, verdict: str) -> Decimal:

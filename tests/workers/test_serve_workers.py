@@ -65,7 +65,8 @@ def test_several_workers_are_one_gateway(tmp_path: Path) -> None:
     with running("semcache.demo.standin", *QUICK) as standin, fleet(tmp_path, standin.url, 3, **policy) as gateway:
         (line,) = gateway.log.read_text().splitlines()
         where = re.escape(gateway.url)
-        assert re.fullmatch(rf"semcache listens on {where}, upstream \S+, policy policy.yaml, 3 workers", line)
+        about = r"upstream \S+, policy policy.yaml, 3 workers"
+        assert re.fullmatch(rf"semcache listens on {where}, {about}, dashboard on {where}/dashboard", line)
 
         for number in range(60):
             assert chat(gateway, f"What is in box {number}?").status_code == 200
