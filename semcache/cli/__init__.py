@@ -16,7 +16,7 @@ from typing import Any
 import click
 
 from semcache.cli.output import complain
-from semcache.errors import ConfigErrors, SemcacheError, UsageError
+from semcache.errors import ConfigErrors, SemcacheError, StoreFault, UsageError
 
 # In the order a user meets them. Named here, so that the help imports none of them.
 COMMANDS = {
@@ -104,6 +104,9 @@ def exit_code(error: Exception) -> int:
         case UsageError():
             complain(str(error))
             return 2
+        case StoreFault() if str(error):
+            complain(f"{error}; `semcache doctor` says what to do about the store")
+            return 1
         case SemcacheError():
             complain(str(error) or type(error).__name__)
             return 1

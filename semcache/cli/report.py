@@ -94,7 +94,11 @@ def command(
             return
         report = report_of(books.cells(start, end), slo)
     if report.first is None:
-        window = " in this window; try another --since or --until" if since or until else " yet"
+        window = (
+            " in this window; try another --since or --until"
+            if since or until
+            else " yet; send requests through the gateway first"
+        )
         raise UsageError(f"{books.name} holds no rows{window}")
     deliver(_text(report, form, by), lambda where: _print_table(report, by, where), output)
 

@@ -16,7 +16,7 @@ from click.testing import CliRunner
 
 import semcache.cli
 from semcache.cli import COMMANDS, main
-from semcache.errors import ConfigError, LedgerFault, UsageError
+from semcache.errors import ConfigError, LedgerFault, StoreFault, UsageError
 
 LISTED = [name for name in COMMANDS if importlib.util.find_spec(f"semcache.cli.{name}")]
 
@@ -39,6 +39,7 @@ def failing(monkeypatch: pytest.MonkeyPatch) -> None:
         "config": ConfigError("semcache.yaml", "port", "expected a number"),
         "fault": LedgerFault("the disk is full"),
         "silent-fault": LedgerFault(),
+        "store": StoreFault("redis://far: refused"),
         "bug": ZeroDivisionError("division\nby \x1b[31mzero"),
         "os": PermissionError(13, "Permission denied"),
         "interrupt": KeyboardInterrupt(),
@@ -65,6 +66,7 @@ def failing(monkeypatch: pytest.MonkeyPatch) -> None:
         ("config", 2, "semcache: semcache.yaml: port: expected a number\n"),
         ("fault", 1, "semcache: the disk is full\n"),
         ("silent-fault", 1, "semcache: LedgerFault\n"),
+        ("store", 1, "semcache: redis://far: refused; `semcache doctor` says what to do about the store\n"),
         (
             "bug",
             1,
