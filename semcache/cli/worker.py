@@ -66,7 +66,7 @@ def serve(number: int, sock: socket.socket, told: Any) -> None:
 
     async def begin() -> None:
         if told["embedding"]:
-            # What is stored before the embedder's name is known is not found once it is.
+            # What is stored before the embedder's name is known has to be embedded afterwards.
             with contextlib.suppress(EmbedderFault, TimeoutError):
                 await asyncio.wait_for(engine.upkeep.embedder.ready(), KNOWN_SECONDS)
         await family.begin(server, admin, told["down"], lambda: _orphaned(server))

@@ -21,7 +21,8 @@ from semcache.adapters.hash_embedder import HashEmbedder
 from semcache.adapters.shared_embedder import SharedEmbedder
 from semcache.batching import Worker
 from semcache.embedding_server import EmbeddingServer
-from semcache.errors import ConfigError, EmbedderFault, TextTooLong
+from semcache.embedding_switch import Unavailable
+from semcache.errors import ConfigError, EmbedderFault, EmbedderLoading, TextTooLong
 from semcache.listening import listen_on_path
 from semcache.ports import Spent, Vector
 from tests.harness import wait_until
@@ -160,7 +161,7 @@ async def test_another_model_takes_over_and_no_vector_goes_under_the_wrong_name(
             held = shared.current
             await held.embed(TEXT)
             first.serving = HashEmbedder(32)
-            with pytest.raises(EmbedderFault, match="another embedder serves now"):
+            with pytest.raises(EmbedderLoading, match="another embedder serves now"):
                 await held.embed(TEXT)
             for _ in range(500):
                 if shared.fingerprint != held.fingerprint:
@@ -173,7 +174,7 @@ async def test_another_model_takes_over_and_no_vector_goes_under_the_wrong_name(
 
 async def test_while_the_process_is_away_there_are_faults_at_once_and_then_vectors_again(path: Path) -> None:
     async with client(path) as shared:
-        with pytest.raises(EmbedderFault, match="not reached yet"):
+        with pytest.raises(EmbedderLoading, match="not reached yet"):
             await shared.embed(TEXT)
         with served(HashEmbedder(64), path):
             await shared.ready()
@@ -185,6 +186,17 @@ async def test_while_the_process_is_away_there_are_faults_at_once_and_then_vecto
         assert shared.fingerprint == HashEmbedder(64).fingerprint  # so what was stored is still found by its key
         with served(HashEmbedder(64), path):
             assert (await shared.embed(TEXT)).shape == (64,)
+
+
+@pytest.mark.parametrize(
+    "fault", [EmbedderLoading("the model is being fetched"), EmbedderFault("there is no such model")]
+)
+async def test_whether_the_process_loads_its_model_or_has_none_is_told_apart(path: Path, fault: EmbedderFault) -> None:
+    with served(Unavailable(fault), path):
+        async with client(path) as shared:
+            with pytest.raises(EmbedderFault, match=str(fault)) as caught:
+                await shared.embed(TEXT)
+            assert type(caught.value) is type(fault)
 
 
 async def test_what_was_spent_is_told_once_whoever_asks(path: Path) -> None:
