@@ -36,6 +36,8 @@ CONNECT_PATIENCE = 1.0
 READ_AT_ONCE = 500
 EVENTS_AT_MOST = 2**32
 """In one generation."""
+TURNS = 10
+"""In which a generation later than ours is looked for; in every one but the last, others have been quicker."""
 YIELDS = 20
 """Beats in which a process that has met another key leaves an empty Redis to those who have that."""
 
@@ -234,7 +236,7 @@ class Hearing:
             await self._adopt(generation)
             return None
         if last is not None and (not events or events[0] != last):
-            await self._renew(self.generation)
+            await self._adopt(await self._renewed(self.generation))
             return None
         news = self._take_events(events if last is None else events[1:])
         fed = await self._take_feed(feed)
@@ -301,24 +303,29 @@ class Hearing:
 
     async def _adopt(self, generation: bytes | None) -> None:
         """Redis was emptied, or somebody found it to have lost something."""
-        if generation is None or (base := self._seal.base_of(generation)) <= self._base:
-            await self._renew("" if generation is None else generation.decode())
+        for _ in range(TURNS):
+            if generation is not None and (base := self._seal.base_of(generation)) > self._base:
+                break
+            generation = await self._renewed("" if generation is None else generation.decode())
         else:
-            # What was told of before is looked at anew; a feed that is gone, too, must not be found missing once more.
-            self._fed = await self._anchor()
-            log.warning(
-                "%s was emptied or has lost what it was told: what was stored before is not served any more",
-                self._client.url,
-            )
-            self._take_up(generation, base)
-            self._members.renewed = steady()
-            self._listener.missed()
+            raise StoreFault(f"{self._client.url}: no generation of answers can be begun")
+        # What was told of before is looked at anew; a feed that is gone, too, must not be found missing once more.
+        self._fed = await self._anchor()
+        log.warning(
+            "%s was emptied or has lost what it was told: what was stored before is not served any more",
+            self._client.url,
+        )
+        self._take_up(generation, base)
+        self._members.renewed = steady()
+        self._listener.missed()
 
-    async def _renew(self, old: str) -> None:
-        """A new generation, unless somebody else has just made one."""
+    async def _renewed(self, old: str) -> bytes:
+        """A new generation, or the one that somebody else has just made."""
         new = self._seal.generation(self._base + EVENTS_AT_MOST)
         there = await self._client.script(scripts.REPLACE, self._names.generation, old, new, seconds=CONNECT_PATIENCE)
-        await self._adopt(there)
+        if not isinstance(there, bytes):
+            raise TypeError(f"asked for a generation, and got {type(there).__name__}")
+        return there
 
     def _take_up(self, generation: bytes, base: int) -> None:
         self._base = base
