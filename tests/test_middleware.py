@@ -162,8 +162,8 @@ def test_other_routes_are_untouched(app: App, http: httpx.Client) -> None:
 
 def test_a_client_that_leaves_ends_the_apps_work(app: App, http: httpx.Client) -> None:
     with pytest.raises(httpx.ReadTimeout):
-        http.post("/v1/chat/completions", json=ask("wait"), timeout=0.3)
-    assert wait_until(lambda: app.cancelled, 1.0)
+        http.post("/v1/chat/completions", json=ask("wait"), timeout=1.0)
+    assert wait_until(lambda: app.cancelled, 10.0)
 
 
 def test_the_engine_lives_as_long_as_the_app() -> None:
