@@ -1,11 +1,11 @@
-"""What work costs, in CPU of this thread: the least of many turns, so that other processes do not count."""
+"""What work costs, in CPU of this thread: the least of some turns, so that other processes do not count."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
 
-TURNS = 12
+TURNS = 5
 
 
 def cpu(work: Callable[[], object]) -> float:

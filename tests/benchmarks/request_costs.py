@@ -112,6 +112,7 @@ def figure(name: str, costs: Sequence[float], basis: Sequence[float], of: str, g
 
 
 async def embed_all(embedder: Embedder, texts: Sequence[str]) -> list[np.ndarray]:
+    await embedder.ready()
     return [await embedder.embed(text) for text in texts]
 
 
