@@ -297,7 +297,7 @@ class Hearing:
     async def _anchor(self) -> bytes:
         """The feed's end: an item of our own, so that there is one to go on from."""
         hello = item_of(HELLO, self.id)
-        return bytes(
+        return _text(
             await self._client.script(scripts.APPEND, self._names.feed, FEED_ITEMS, *hello, seconds=CONNECT_PATIENCE)
         )
 
@@ -322,16 +322,22 @@ class Hearing:
     async def _renewed(self, old: str) -> bytes:
         """A new generation, or the one that somebody else has just made."""
         new = self._seal.generation(self._base + EVENTS_AT_MOST)
-        there = await self._client.script(scripts.REPLACE, self._names.generation, old, new, seconds=CONNECT_PATIENCE)
-        if not isinstance(there, bytes):
-            raise TypeError(f"asked for a generation, and got {type(there).__name__}")
-        return there
+        return _text(
+            await self._client.script(scripts.REPLACE, self._names.generation, old, new, seconds=CONNECT_PATIENCE)
+        )
 
     def _take_up(self, generation: bytes, base: int) -> None:
         self._base = base
         self.generation = generation.decode()
         self._world = World(base, marks={(Touches.ALL, ""): base}) if base else World()
         self._event, self._last_item = 0, None
+
+
+def _text(reply: object) -> bytes:
+    """The reply, which must be a text: of a number, `bytes` would make so many zeros."""
+    if not isinstance(reply, bytes):
+        raise TypeError(f"asked for a text, and got {type(reply).__name__}")
+    return reply
 
 
 def _seen(task: asyncio.Task[None]) -> None:
